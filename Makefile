@@ -1,0 +1,53 @@
+# The project's commands. `make` alone lists them; what a target does in more than a line is in scripts/.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run test test-database check lock lock-check messages shell clean
+MAKEFLAGS += --no-print-directory
+
+# An empty environment, as of a job in CI, has none.
+export PATH := $(or $(PATH),/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin)
+
+COMPILE := .venv/bin/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes $(if $(UPGRADE),--upgrade)
+
+help: ## list these commands
+	@sed -En 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | while IFS=$$'\t' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
+
+run: ## the site at http://127.0.0.1:8000, with content and a demonstration administrator (PORT=8001 for another port)
+	@PORT="$(PORT)" scripts/run.sh
+
+test: ## every test, those in a browser included, and the coverage floor
+	@scripts/install.sh requirements-dev.txt
+	@scripts/chromium.sh
+	@.venv/bin/python -m pytest -n 2 --cov
+
+test-database: ## the tests marked `database` on a PostgreSQL made for the occasion
+	@scripts/install.sh requirements-dev.txt
+	@scripts/postgres.sh .venv/bin/python -m pytest -n 2 -m database
+
+check: ## style, layers, settings for production, migrations and translations
+	@scripts/install.sh requirements-dev.txt
+	@scripts/check.sh
+
+lock: ## compile requirements*.in into requirements*.txt (UPGRADE=1 to take newer versions)
+	@scripts/install.sh requirements-dev.txt
+	$(COMPILE) requirements.in -o requirements.txt
+	$(COMPILE) requirements-dev.in -o requirements-dev.txt
+
+lock-check: ## install requirements.txt and check the project on every Python from 3.11 to 3.13 found here
+	@scripts/install.sh requirements-dev.txt
+	@scripts/lock-check.sh
+
+messages: ## collect the interface's words for translation and compile the Russian ones
+	@scripts/install.sh requirements-dev.txt
+	@scripts/debian-package.sh msgfmt gettext
+	@.venv/bin/python scripts/untranslated.py --collect
+
+shell: ## a Python prompt with every model at hand
+	@scripts/install.sh requirements.txt
+	@.venv/bin/python manage.py shell
+
+clean: ## remove the installed packages and what tools left behind; your data in var/ stays
+	rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache .coverage .coverage.*
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

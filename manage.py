@@ -1,0 +1,17 @@
+#!/usr/bin/env python
+"""Django's command line, with development settings unless told otherwise."""
+
+import os
+import sys
+
+
+def main():
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unodc_ca.settings.dev")
+
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""Events: when and where, with the time zone they are held in."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldRowPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from news.models.rows import ABOUT_PANELS
+from programmes.models.rows import CountryRow, ProgrammeRow, ProjectRow, ThemeRow
+from unodc_ca.core.blocks import BodyBlock
+from unodc_ca.core.fields import CountryCodeField, WordsField
+from unodc_ca.core.models import BasePage, ListingMixin
+from unodc_ca.core.time_zones import validate_time_zone
+
+
+class EventPage(BasePage):
+    """One event, past or to come."""
+
+    page_description = _("One event: a meeting, a conference, a training.")
+
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+
+    first_day = models.DateField(_("first day"), null=True, blank=True)
+    last_day = models.DateField(_("last day"), null=True, blank=True, help_text=_("Leave empty for a single day."))
+    starts_at = models.TimeField(_("starts at"), null=True, blank=True, help_text=_("Leave empty when unknown."))
+    ends_at = models.TimeField(_("ends at"), null=True, blank=True)
+    time_zone = models.CharField(
+        _("time zone"), max_length=40, blank=True, validators=[validate_time_zone], help_text=_("Of the place.")
+    )
+    place = WordsField(_("place"), blank=True)
+    host_country = CountryCodeField(_("country of the place"), blank=True)
+    source_text = models.CharField(
+        _("source"), max_length=500, blank=True, help_text=_("Where these facts stand, if not our own.")
+    )
+
+    text_panels = [*BasePage.text_panels, "body"]
+    fact_panels = [
+        FieldRowPanel(["first_day", "last_day"], heading=_("Days")),
+        FieldRowPanel(["starts_at", "ends_at", "time_zone"], heading=_("Hours")),
+        "place",
+        "host_country",
+        "source_text",
+    ]
+    relation_panels = ABOUT_PANELS
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    parent_page_types = ["news.EventIndexPage"]
+    subpage_types: list[str] = []
+    required_facts = ("first_day", "time_zone")
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    def clean(self):
+        super().clean()
+        if self.first_day and self.last_day and self.last_day < self.first_day:
+            raise ValidationError({"last_day": _("The end is before the start.")})
+        same_day = not self.last_day or self.last_day == self.first_day
+        if same_day and self.starts_at and self.ends_at and self.ends_at < self.starts_at:
+            raise ValidationError({"ends_at": _("The end is before the start.")})
+
+
+class EventCountry(CountryRow):
+    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="country_rows")
+
+
+class EventTheme(ThemeRow):
+    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="theme_rows")
+
+
+class EventProgramme(ProgrammeRow):
+    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="programme_rows")
+
+
+class EventProject(ProjectRow):
+    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="project_rows")
+
+
+class EventIndexPage(ListingMixin, BasePage):
+    """All events, the latest first."""
+
+    page_description = _("The list of events. There is one in each language.")
+    max_count_per_parent = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["news.EventPage"]
+
+    class Meta:
+        verbose_name = _("list of events")
+
+    def get_entries(self, code):
+        return EventPage.objects.in_language(code).order_by(models.F("first_day").desc(nulls_last=True), "title")

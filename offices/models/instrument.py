@@ -1,0 +1,72 @@
+"""Legal instruments and who is bound by them."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.search import index
+
+from offices.choices import InstrumentKind, TreatyAction
+from unodc_ca.core.fields import CountryCodeField, PartialDateField, WordsField
+from unodc_ca.core.models import SourcedRow
+
+
+class LegalInstrument(index.Indexed, ClusterableModel):
+    """A convention, protocol or amendment, with the status of each State."""
+
+    slug = models.SlugField(_("address"), unique=True, help_text=_("The last part of its public address."))
+    title = WordsField(_("title"), help_text=_("The official title."))
+    short_title = WordsField(_("short title"), blank=True, help_text=_("Where space is short, e.g. in tables."))
+    kind = models.CharField(_("kind"), max_length=20, choices=InstrumentKind.choices)
+    terrorism_number = models.PositiveSmallIntegerField(
+        _("number among the instruments against terrorism"), null=True, blank=True, unique=True
+    )
+    adopted = PartialDateField(_("adopted"), blank=True)
+    place = WordsField(_("place of adoption"), blank=True)
+    in_force = PartialDateField(_("in force since"), blank=True)
+    depositary = WordsField(_("depositary"), blank=True)
+    sort_order = models.PositiveSmallIntegerField(_("order in lists"), default=0)
+    source_text = models.CharField(_("source"), max_length=500, blank=True, help_text=_("Where these facts stand."))
+
+    panels = [
+        MultiFieldPanel(["title", "short_title", "slug"], heading=_("Names")),
+        FieldRowPanel(["kind", "terrorism_number", "sort_order"], heading=_("Kind")),
+        FieldRowPanel(["adopted", "in_force"], heading=_("Dates")),
+        MultiFieldPanel(["place", "depositary", "source_text"], heading=_("Origin")),
+        InlinePanel("status_rows", heading=_("Status by country"), label=_("Country")),
+    ]
+    search_fields = [index.SearchField("title"), index.AutocompleteField("title")]
+
+    class Meta:
+        ordering = ["sort_order", "slug"]
+        verbose_name = _("legal instrument")
+        verbose_name_plural = _("legal instruments")
+
+    def __str__(self):
+        return str(self.short_title) or str(self.title)
+
+    def get_absolute_url(self):
+        return reverse("instrument", args=[self.slug])
+
+
+class TreatyStatus(SourcedRow):
+    """What one State has done about one instrument, as of a date."""
+
+    instrument = ParentalKey(LegalInstrument, on_delete=models.CASCADE, related_name="status_rows")
+    country = CountryCodeField(_("country"))
+    signed = models.DateField(_("signed"), null=True, blank=True)
+    action = models.CharField(_("how it became a party"), max_length=20, choices=TreatyAction.choices, blank=True)
+    deposited = PartialDateField(_("deposited"), blank=True, help_text=_("When the instrument was deposited."))
+    in_force = models.DateField(_("in force for it since"), null=True, blank=True)
+
+    class Meta(SourcedRow.Meta):
+        verbose_name = _("treaty status")
+        verbose_name_plural = _("treaty statuses")
+        constraints = [models.UniqueConstraint(fields=["instrument", "country"], name="one_status_per_country")]
+
+    @property
+    def is_party(self):
+        """Whether the State is bound, as far as the row's source says."""
+        return bool(self.action or self.deposited)

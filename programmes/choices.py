@@ -1,0 +1,71 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganisationKind(models.TextChoices):
+    GOVERNMENT = "government", _("Government")
+    AGENCY = "agency", _("Government agency")
+    MULTILATERAL = "multilateral", _("International organisation")
+    FUND = "fund", _("Fund")
+    CENTRE = "centre", _("Regional centre")
+    OTHER = "other", _("Other")
+
+
+class AmountKind(models.TextChoices):
+    """What an amount of money stands for."""
+
+    INDICATIVE = "indicative", _("Indicative budget")
+    BUDGET = "budget", _("Budget")
+    PLEDGED = "pledged", _("Pledged")
+    COMMITTED = "committed", _("Committed")
+    DELIVERED = "delivered", _("Delivered")
+
+
+class AmountQualifier(models.TextChoices):
+    """How a published amount is meant."""
+
+    EXACT = "exact", _("As stated")
+    OVER = "over", _("More than")
+    ABOUT = "about", _("About")
+
+
+class DecisionKind(models.TextChoices):
+    """A dated decision that changes what the dates alone would say."""
+
+    EXTENDED = "extended", _("Extended")
+    SUSPENDED = "suspended", _("Suspended")
+    RESUMED = "resumed", _("Resumed")
+    CANCELLED = "cancelled", _("Cancelled")
+    CLOSED = "closed", _("Closed")
+
+
+class Status(models.TextChoices):
+    """Computed from dates and decisions; never typed in."""
+
+    PLANNED = "planned", _("Planned")
+    ONGOING = "ongoing", _("Ongoing")
+    ENDED = "ended", _("Ended")
+    SUSPENDED = "suspended", _("Suspended")
+    CANCELLED = "cancelled", _("Cancelled")
+    END_UNKNOWN = "end-unknown", _("End date not published")
+    UNKNOWN = "unknown", _("Dates not published")
+
+
+class PartnerRole(models.TextChoices):
+    IMPLEMENTING = "implementing", _("Implements together with us")
+    BENEFICIARY = "beneficiary", _("National counterpart")
+    OTHER = "other", _("Partner")
+
+
+class DocumentKind(models.TextChoices):
+    PROGRAMME = "programme", _("Programme document")
+    ANNUAL_REPORT = "annual-report", _("Annual report")
+    EVALUATION = "evaluation", _("Evaluation")
+    ROADMAP = "roadmap", _("Road map")
+    AGREEMENT = "agreement", _("Agreement")
+    STATISTICS = "statistics", _("Statistics")
+    RESEARCH = "research", _("Research report")
+    NEWSLETTER = "newsletter", _("Newsletter")
+    FACTSHEET = "factsheet", _("Fact sheet")
+    MANUAL = "manual", _("Manual")
+    OTHER = "other", _("Other document")

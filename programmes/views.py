@@ -1,0 +1,49 @@
+"""Public views beside the pages: organisations, and the permanent address of a document's file."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+
+from programmes.models import DocumentFile, Organisation, ProgrammeDocumentPage, ProgrammePage, ProjectPage
+from unodc_ca.documents.serving import serve_file
+
+
+def organisation_list(request):
+    """All donors and partners."""
+    entries = Paginator(Organisation.objects.all(), 50).get_page(request.GET.get("page"))
+    return render(request, "programmes/organisation_list.html", {"entries": entries})
+
+
+def organisation(request, slug):
+    """One organisation: what it funds, and what it takes part in."""
+    found = get_object_or_404(Organisation.objects.select_related("parent"), slug=slug)
+    code = get_language()
+    projects = ProjectPage.objects.in_language(code).order_by("title")
+    programmes = ProgrammePage.objects.in_language(code).order_by("title")
+    return render(
+        request,
+        "programmes/organisation.html",
+        {
+            "organisation": found,
+            "parts": found.parts.all(),
+            "funded_projects": projects.filter(pk__in=ProjectPage.objects.filter(donor_rows__organisation=found)),
+            "funded_programmes": programmes.filter(
+                pk__in=ProgrammePage.objects.filter(donor_rows__organisation=found)
+            ),
+            "partner_projects": projects.filter(pk__in=ProjectPage.objects.filter(partner_rows__organisation=found)),
+        },
+    )
+
+
+def document_file(request, key, language, version=None):
+    """A document's file: the current one of a language, or an earlier version under its own address.
+
+    404 unless a live, public page shows the document.
+    """
+    page = get_object_or_404(ProgrammeDocumentPage.objects.sources().published(), public_key=key)
+    rows = DocumentFile.objects.filter(page=page, language=language, document__isnull=False)
+    row = rows.filter(version=version).first() if version else rows.order_by("-version").first()
+    if row is None:
+        raise Http404
+    return serve_file(request, row.document)

@@ -1,0 +1,30 @@
+#!/bin/bash
+# From nothing to the running site; from the second time on only what has changed.
+set -euo pipefail
+source "$(dirname "$0")/steps.sh"
+
+scripts/install.sh requirements.txt
+
+port=${PORT:-$(sed -n 's/^PORT=\([0-9][0-9]*\).*/\1/p' .env 2>/dev/null || true)}
+export PORT=${port:-8000} PYTHONUNBUFFERED=1
+python=.venv/bin/python
+
+"$python" - "$PORT" <<'PYTHON' || stop "Port $PORT is taken or cannot be used. Another one: make run PORT=$((PORT + 1))"
+import socket, sys
+with socket.socket() as probe:
+    probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        probe.bind(("127.0.0.1", int(sys.argv[1])))
+    except (OSError, OverflowError):
+        sys.exit(1)
+PYTHON
+
+step "Preparing the database" "To begin again with an empty one, move var/db.sqlite3 away." \
+    "$python" manage.py migrate --verbosity 0
+step "Loading the content" "The message above names the file, the record and the field to mend in content/." \
+    "$python" manage.py load_content
+step "Looking for the demonstration administrator" "Every account is listed by: make shell" \
+    "$python" manage.py create_demonstration_administrator
+
+say "The site is at http://127.0.0.1:$PORT and staff sign in at http://127.0.0.1:$PORT/admin/ (Ctrl+C stops it)"
+exec "$python" manage.py runserver "127.0.0.1:$PORT"

@@ -1,0 +1,45 @@
+"""Chromium against a live server. Each test gets a fresh context: no cookie, no cache, no storage."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ARGUMENTS = [
+    "--no-sandbox",  # Chromium refuses to run as root with one, and CI runs as root
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread, in which Django would refuse to touch the database.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        installed = filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"]))
+        executable = next(installed, playwright.chromium.executable_path)
+        if not Path(executable).exists():
+            give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+            give_up("There is no Chromium. On Debian: apt install chromium")
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser, live_server):
+    context = browser.new_context(base_url=live_server.url, locale="en-GB")
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context):
+    return context.new_page()

@@ -1,0 +1,119 @@
+"""Administrators manage users in the admin, in their language; people change their own account."""
+
+import pytest
+from django.urls import reverse
+
+from unodc_ca.users.models import User
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture
+def administrator():
+    return User.objects.create_superuser("head@example.org", PASSWORD, name="Head")
+
+
+@pytest.fixture(params=["en", "ru"])
+def admin(request, client, administrator):
+    """A signed-in browser, once in each language of the admin."""
+    administrator.preferred_language = request.param
+    administrator.save()
+    client.force_login(administrator)
+    return client
+
+
+def form(**changes):
+    return {
+        "email": "new@example.org",
+        "name": "New Person",
+        "preferred_language": "ru",
+        "time_zone": "Asia/Bishkek",
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+        **changes,
+    }
+
+
+def test_signs_in_by_email(client, administrator):
+    answer = client.post(reverse("wagtailadmin_login"), {"username": "HEAD@example.org", "password": PASSWORD})
+    assert answer.status_code == 302
+    assert client.get(reverse("wagtailadmin_home")).status_code == 200
+
+
+def test_lists_and_finds_users(admin):
+    User.objects.create_user("zarina@example.org", PASSWORD, name="Zarina")
+    listing = reverse("wagtailusers_users:index")
+    for query in ["", "?ordering=name", "?ordering=-email", "?q=zarina"]:
+        page = admin.get(listing + query)
+        assert page.status_code == 200
+        assert "zarina@example.org" in page.content.decode()
+    assert "zarina@example.org" not in admin.get(listing + "?q=nobody").content.decode()
+
+
+def test_makes_a_user(admin):
+    address = reverse("wagtailusers_users:add")
+    page = admin.get(address).content.decode()
+    assert 'name="email"' in page
+    assert 'name="time_zone"' in page
+    assert "first_name" not in page
+    assert admin.post(address, form()).status_code == 302
+    user = User.objects.get(email="new@example.org")
+    assert (user.name, user.preferred_language, user.time_zone) == ("New Person", "ru", "Asia/Bishkek")
+    assert user.check_password(PASSWORD)
+    assert user.wagtail_userprofile.preferred_language == "ru"
+
+
+def test_refuses_an_address_that_differs_by_case_only_at_the_field(admin):
+    answer = admin.post(reverse("wagtailusers_users:add"), form(email="HEAD@Example.ORG"))
+    assert answer.status_code == 200
+    assert list(answer.context["form"].errors) == ["email"]
+    assert User.objects.count() == 1
+
+
+def test_edits_a_user(admin):
+    user = User.objects.create_user("new@example.org", PASSWORD, name="New")
+    address = reverse("wagtailusers_users:edit", args=[user.pk])
+    assert 'name="is_active"' in admin.get(address).content.decode()
+    data = form(email="Renamed@example.org", name="Renamed", password1="", password2="")
+    assert admin.post(address, data).status_code == 302
+    user.refresh_from_db()
+    assert (user.email, user.name, user.is_active) == ("renamed@example.org", "Renamed", False)
+    assert user.check_password(PASSWORD)
+
+
+def test_keeps_ones_own_address_when_editing(admin, administrator):
+    address = reverse("wagtailusers_users:edit", args=[administrator.pk])
+    assert admin.get(address).status_code == 200
+    data = form(email="HEAD@example.org", name="Head", password1="", password2="")
+    assert admin.post(address, data).status_code == 302
+
+
+def test_a_person_changes_name_language_and_zone(admin, administrator):
+    address = reverse("wagtailadmin_account")
+    page = admin.get(address).content.decode()
+    assert "first_name" not in page
+    assert 'type="file"' not in page
+    data = {
+        "person-name": "Head of Office",
+        "person-preferred_language": "ru",
+        "person-time_zone": "Asia/Almaty",
+        "notifications-submitted_notifications": "on",
+        "theme-theme": "dark",
+        "theme-contrast": "system",
+        "theme-density": "default",
+    }
+    assert admin.post(address, data).status_code == 302
+    administrator.refresh_from_db()
+    assert (administrator.name, administrator.preferred_language) == ("Head of Office", "ru")
+    profile = User.objects.get().wagtail_userprofile
+    assert (profile.preferred_language, profile.current_time_zone) == ("ru", "Asia/Almaty")
+    assert profile.theme == "dark"
+    assert 'lang="ru"' in admin.get(address).content.decode()
+
+
+def test_the_account_page_is_not_for_visitors(client):
+    answer = client.get(reverse("wagtailadmin_account"))
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith(reverse("wagtailadmin_login"))
+    assert "no-store" in answer.headers["Cache-Control"]

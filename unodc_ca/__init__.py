@@ -1,0 +1,1 @@
+"""The portal of the UNODC Regional Office for Central Asia."""

@@ -1,0 +1,56 @@
+"""Middleware of every page: the content security policy, and refusals told to staff where they work."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from unodc_ca.core.gate import NotReadyToPublish
+from unodc_ca.core.usage import StillInUse
+
+
+class ContentSecurityPolicyMiddleware:
+    """Send `Content-Security-Policy` on every public answer.
+
+    Reads `SECURE_CSP` (directive → list of sources), the setting of the same name in Django 6, whose own
+    middleware replaces this one. Wagtail's admin writes inline scripts and gets a policy of its own later.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.policy = "; ".join(" ".join([name, *sources]) for name, sources in settings.SECURE_CSP.items())
+        self.admin = reverse("wagtailadmin_home")
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if not request.path.startswith(self.admin):
+            response.headers.setdefault("Content-Security-Policy", self.policy)
+        return response
+
+
+class RefusalMiddleware:
+    """Turn a refusal by the publishing gate or by the deletion guard into a message to the person who tried."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.admin = reverse("wagtailadmin_home")
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not request.path.startswith(self.admin):
+            return None
+        if isinstance(exception, NotReadyToPublish):
+            for problem in exception.problems:
+                messages.error(request, f"{exception.page}: {problem.message}")
+            target = reverse("wagtailadmin_pages:edit", args=[exception.page.pk])
+        elif isinstance(exception, StillInUse):
+            messages.error(request, exception.messages[0])
+            target = reverse("wagtailadmin_home")
+        else:
+            return None
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            return JsonResponse({"step": "success", "redirect": target})
+        return redirect(target)

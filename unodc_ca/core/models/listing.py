@@ -1,0 +1,24 @@
+"""Index pages: a paged list of entries in the reader's language."""
+
+from django.core.paginator import Paginator
+from django.utils.translation import get_language
+
+
+class ListingMixin:
+    """Turns an index page into a paged list.
+
+    A type says `get_entries()`: source rows through `in_language()`, ordered. A nonsensical `?page=` shows the
+    nearest page there is.
+    """
+
+    page_size = 12
+
+    def get_entries(self, code):
+        """Entries for a reader of language `code`, as a queryset of source pages."""
+        raise NotImplementedError
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        paginator = Paginator(self.get_entries(get_language()), self.page_size)
+        context["entries"] = paginator.get_page(request.GET.get("page"))
+        return context

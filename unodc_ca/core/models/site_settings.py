@@ -1,0 +1,61 @@
+"""What an administrator says about the site itself, once."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Orderable
+
+from unodc_ca.core.fields import LongWordsField, WordsField
+
+
+@register_setting(icon="cog")
+class SiteSettings(ClusterableModel, BaseSiteSetting):
+    """Names, disclaimers, publisher identifiers, social channels, and where contact mail goes."""
+
+    name = WordsField(_("site name"), blank=True, help_text=_("Shown at the top of every page."))
+    short_name = WordsField(_("short name"), blank=True, help_text=_("Where space is short, e.g. browser tabs."))
+    organisation = WordsField(_("organisation"), blank=True, help_text=_("The body that the office belongs to."))
+    disclaimer_views = LongWordsField(
+        _("disclaimer on views"), blank=True, help_text=_("Shown at the foot of every page.")
+    )
+    disclaimer_boundaries = LongWordsField(
+        _("disclaimer on boundaries"), blank=True, help_text=_("Shown wherever a map is.")
+    )
+    publisher_reference = models.CharField(
+        _("IATI publisher reference"), max_length=60, blank=True, help_text=_("E.g. XM-DAC-41128.")
+    )
+    publisher_uri = models.URLField(_("publisher's web site"), blank=True)
+    contact_email = models.EmailField(
+        _("contact mail goes to"), blank=True, help_text=_("Messages from the contact form. Never shown to readers.")
+    )
+
+    panels = [
+        MultiFieldPanel(["name", "short_name", "organisation"], heading=_("Names")),
+        MultiFieldPanel(["disclaimer_views", "disclaimer_boundaries"], heading=_("Disclaimers")),
+        MultiFieldPanel(["publisher_reference", "publisher_uri"], heading=_("Publisher")),
+        FieldPanel("contact_email"),
+        InlinePanel("social_channels", heading=_("Social channels"), label=_("Channel")),
+    ]
+
+    class Meta:
+        verbose_name = _("site settings")
+
+
+class SocialChannel(Orderable):
+    """An account of the office elsewhere, linked from the foot of every page."""
+
+    settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="social_channels")
+    label = models.CharField(_("label"), max_length=60, help_text=_("As readers know it, e.g. Telegram."))
+    address = models.URLField(_("address"))
+
+    panels = [FieldPanel("label"), FieldPanel("address")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("social channel")
+        verbose_name_plural = _("social channels")
+
+    def __str__(self):
+        return self.label

@@ -1,0 +1,31 @@
+"""The editor's form of a page: no facts on a translation, and the publishing gate before anything is public."""
+
+from wagtail.admin.forms import WagtailAdminPageForm
+
+
+class BasePageForm(WagtailAdminPageForm):
+    """The form behind every page editor.
+
+    Saving a draft, autosave and preview defer validation and pass; publishing, scheduling and submitting do
+    not, and are told every problem at once.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.source_id:
+            for name in self.instance.fact_names():
+                self.fields.pop(name, None)
+                self.formsets.pop(name, None)
+
+    def is_valid(self):
+        valid = super().is_valid()
+        if not valid or self.is_deferred_validation or self._sends_back():
+            return valid
+        page = self.save(commit=False)  # only now are the rows on the page
+        for problem in page.publish_problems():
+            self.add_error(problem.field if problem.field in self.fields else None, problem.message)
+        return not self.errors
+
+    def _sends_back(self):
+        """Whether a moderator is returning the page to its author: that needs no finished page."""
+        return self.data.get("workflow-action-name") == "reject"

@@ -1,0 +1,1 @@
+"""Settings: `base` is what production needs, `production` hardens it, `dev` and `test` loosen it."""

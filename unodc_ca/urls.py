@@ -1,0 +1,36 @@
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path, re_path
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
+from wagtail.views import authenticate_with_password
+
+from offices import views as offices
+from programmes import views as programmes
+from unodc_ca.languages.views import choose_language, serve
+
+urlpatterns = [
+    path("", choose_language),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        authenticate_with_password,
+        name="wagtailcore_authenticate_with_password",
+    ),
+    *(static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) if settings.DEBUG else []),
+    path("d/<slug:key>/<slug:language>", programmes.document_file, name="document_file"),
+    path("d/<slug:key>/<slug:language>/v<int:version>", programmes.document_file, name="document_file_version"),
+    *i18n_patterns(
+        path("instruments/", offices.instrument_list, name="instruments"),
+        path("instruments/<slug:slug>/", offices.instrument, name="instrument"),
+        path("organisations/", programmes.organisation_list, name="organisations"),
+        path("organisations/<slug:slug>/", programmes.organisation, name="organisation"),
+        re_path(serve_pattern, serve, name="wagtail_serve"),
+    ),
+]
+
+handler404 = "unodc_ca.core.views.page_not_found"
+handler500 = "unodc_ca.core.views.server_error"

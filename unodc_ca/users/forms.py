@@ -1,0 +1,54 @@
+"""The forms of the user screens: e-mail address and one full name, where Wagtail asks for three names."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.localization import get_available_admin_time_zones
+from wagtail.users.forms import UserCreationForm as WagtailUserCreationForm
+from wagtail.users.forms import UserEditForm as WagtailUserEditForm
+
+from unodc_ca.users.models import User
+
+
+def time_zone_choices():
+    return [("", _("The site's own time zone")), *((name, name) for name in get_available_admin_time_zones())]
+
+
+class TimeZoneChoice(forms.Form):
+    """A list to choose the time zone from, instead of a name to type."""
+
+    time_zone = forms.ChoiceField(
+        label=User._meta.get_field("time_zone").verbose_name,
+        help_text=User._meta.get_field("time_zone").help_text,
+        choices=time_zone_choices,
+        required=False,
+    )
+
+
+class EmailAndName(TimeZoneChoice):
+    error_messages = {
+        **WagtailUserCreationForm.error_messages,
+        "duplicate_username": _("Someone already has this e-mail address."),
+    }
+    # Without these Wagtail's own fields would be asked for, and then thrown away.
+    email = first_name = last_name = None
+
+    def clean_email(self):
+        return User.objects.normalize_email(self.cleaned_data["email"])
+
+
+class UserCreationForm(EmailAndName, WagtailUserCreationForm):
+    class Meta(WagtailUserCreationForm.Meta):
+        fields = ["email", "name", "preferred_language", "time_zone", "is_superuser", "groups"]
+
+
+class UserEditForm(EmailAndName, WagtailUserEditForm):
+    class Meta(WagtailUserEditForm.Meta):
+        fields = ["email", "name", "preferred_language", "time_zone", "is_active", "is_superuser", "groups"]
+
+
+class OwnAccountForm(TimeZoneChoice, forms.ModelForm):
+    """What people may change about themselves. The address they sign in with is changed by an administrator."""
+
+    class Meta:
+        model = User
+        fields = ["name", "preferred_language", "time_zone"]

@@ -1,0 +1,33 @@
+from django.utils.functional import cached_property
+from wagtail.admin.views import generic
+from wagtail.users.views.users import IndexView as WagtailIndexView
+from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
+
+from unodc_ca.users.forms import UserCreationForm, UserEditForm
+from unodc_ca.users.models import User
+
+
+class IndexView(WagtailIndexView):
+    """Wagtail's list of users, searched and sorted by the names we have."""
+
+    search_fields = ["name", "email"]
+
+    @cached_property
+    def columns(self):
+        checkbox, name, email, *others = super().columns
+        name.sort_key = "name"
+        email.label = User._meta.get_field("email").verbose_name
+        return [checkbox, name, email, *others]
+
+    def order_queryset(self, queryset):
+        # Past Wagtail's own, which sorts by first and last name.
+        return generic.IndexView.order_queryset(self, queryset)
+
+
+class UserViewSet(WagtailUserViewSet):
+    index_view_class = IndexView
+    create_template_name = "users/create.html"
+    edit_template_name = "users/edit.html"
+
+    def get_form_class(self, for_update=False):
+        return UserEditForm if for_update else UserCreationForm
