@@ -7,5 +7,9 @@ class OfficesConfig(AppConfig):
 
     def ready(self):
         from offices import related
+        from offices.models import KeyFigure, LegalInstrument
+        from unodc_ca.core.usage import guard_deletion
 
         related.register_lists()
+        guard_deletion(LegalInstrument)
+        guard_deletion(KeyFigure)

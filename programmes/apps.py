@@ -7,5 +7,8 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self):
         from programmes import related
+        from programmes.models import Organisation
+        from unodc_ca.core.usage import guard_deletion
 
         related.register_lists()
+        guard_deletion(Organisation)

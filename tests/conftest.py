@@ -3,6 +3,8 @@
 import pytest
 from django.db import connections
 
+from tests import build
+
 
 def pytest_collection_modifyitems(items):
     """Mark the browser tests, and give tests that commit the rows of our migrations.
@@ -26,3 +28,29 @@ def django_db_setup(django_db_setup):
     connection = connections["default"]
     if hasattr(connection, "_test_serialized_contents"):  # only when a test that commits is among those to run
         type(connection)._test_serialized_contents = connection._test_serialized_contents
+
+
+@pytest.fixture
+def home(db):
+    """The English home page."""
+    return build.home_page()
+
+
+@pytest.fixture
+def home_ru(home):
+    """The Russian home page."""
+    return build.translate(home, "ru", title="Центральная Азия", slug="home-ru")
+
+
+@pytest.fixture
+def section(home):
+    """Make an index page by its type, in English: `section(NewsIndexPage)`."""
+
+    def make_section(model, *, russian=False):
+        slug = model.__name__.removesuffix("IndexPage").lower()
+        page = build.make(model, home, f"All {slug}", slug=slug)
+        if russian:
+            build.translate(page, "ru")
+        return page
+
+    return make_section

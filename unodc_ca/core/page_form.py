@@ -1,6 +1,7 @@
 """The editor's form of a page: no facts on a translation, and the publishing gate before anything is public."""
 
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -29,3 +30,11 @@ class BasePageForm(WagtailAdminPageForm):
     def _sends_back(self):
         """Whether a moderator is returning the page to its author: that needs no finished page."""
         return self.data.get("workflow-action-name") == "reject"
+
+
+class BaseCopyForm(CopyForm):
+    """Copying without aliases: a language tree holds translations, never mirrors of another page."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields.pop("alias", None)

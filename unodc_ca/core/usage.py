@@ -7,6 +7,7 @@ that are ahead of their row are read as well; that is slow and right, and deleti
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.db.models.signals import pre_delete
 from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex, Revision
 
@@ -45,8 +46,6 @@ def users_of(target, leaving_out=()):
             users[(_base_key(type(user)), str(user.pk))] = user
 
     for reference in ReferenceIndex.objects.filter(to_content_type_id=wanted[0], to_object_id=wanted[1]):
-        if reference.model_path == "source":  # a translation does not keep its source; it goes with it
-            continue
         model = reference.content_type.model_class()
         if user := model.objects.filter(pk=reference.object_id).first():
             add(user)
@@ -71,3 +70,12 @@ def refuse_while_used(target):
     for member in members:
         if users := users_of(member, leaving_out=family):
             raise StillInUse(member, users)
+
+
+def guard_deletion(model):
+    """Refuse to delete any instance of `model` that is used, whichever way it is deleted. Called in `ready()`."""
+    pre_delete.connect(_refuse, sender=model, dispatch_uid=f"guard {model._meta.label}")
+
+
+def _refuse(instance, **kwargs):
+    refuse_while_used(instance)

@@ -7,7 +7,6 @@ from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import page_unpublished
 
 from unodc_ca.core.request_cache import forget, remember
 
@@ -50,11 +49,3 @@ def published_pages(pages=None):
 @receiver([post_save, post_delete], sender=PageViewRestriction)
 def _forget_restrictions(**kwargs):
     forget(RESTRICTED_PATHS)
-
-
-@receiver(page_unpublished)
-def _unpublish_translations(instance, **kwargs):
-    """A translation is public only while its source is."""
-    if getattr(instance, "source_id", None) is None:
-        for translation in getattr(instance, "translated_pages", Page.objects.none()).filter(live=True):
-            translation.unpublish()

@@ -1,10 +1,9 @@
 """The form behind every way of uploading an image in the admin."""
 
 from django.core.exceptions import ValidationError
-from django.template.loader import render_to_string
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from i18nfield.forms import I18nTextarea
-from wagtail.coreutils import get_content_languages
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
@@ -12,21 +11,29 @@ from unodc_ca.images.cleaning import BROKEN
 
 
 class LanguagesTextarea(I18nTextarea):
-    """One text area a language, each with its label."""
+    """One labelled text area a language, posted as `<name>_<language code>`, with the look of `core`'s words widget.
 
-    template = "images/languages_textarea.html"
+    Written again because this app lies below `core`; the template is shared by its name.
+    """
+
+    template_name = "core/widgets/words.html"
 
     def __init__(self, locales, field, attrs=None):
-        super().__init__(locales, field, {"rows": 2, "placeholder": "", **(attrs or {})})
+        super().__init__(locales, field, {"rows": 3, "data-controller": "w-autosize", **(attrs or {})})
+        self.widgets_names = [f"_{code}" for code in locales]
 
-    def format_output(self, rendered_widgets, id_):
-        names = get_content_languages()
-        codes = [code for code in self.locales if code in self.enabled_locales]
-        rows = [
-            {"id": f"{id_}_{self.locales.index(code)}", "name": names.get(code, code), "widget": widget}
-            for code, widget in zip(codes, rendered_widgets, strict=True)
-        ]
-        return render_to_string(self.template, {"id": id_, "rows": rows})
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["field_label"] = self.field.label
+        for code, widget in zip(self.locales, context["widget"]["subwidgets"], strict=True):
+            widget["label"] = get_language_info(code)["name_local"].capitalize()
+            widget["language"] = code
+            if attrs and attrs.get("id"):
+                widget["attrs"]["id"] = f"{attrs['id']}_{code}"
+        return context
+
+    def render(self, name, value, attrs=None, renderer=None):
+        return self._render(self.template_name, self.get_context(name, value, attrs), renderer)
 
 
 class CheckedImageField(WagtailImageField):

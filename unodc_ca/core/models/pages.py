@@ -19,7 +19,7 @@ from wagtail.utils.decorators import cached_classmethod
 from unodc_ca.core.choices import Retirement
 from unodc_ca.core.fields import LongWordsField
 from unodc_ca.core.gate import Problem, missing, require_ready, row_problems, stream_problems
-from unodc_ca.core.page_form import BasePageForm
+from unodc_ca.core.page_form import BaseCopyForm, BasePageForm
 from unodc_ca.core.panels import FactsPanel, SourceNotePanel, panel_names
 from unodc_ca.core.related import related_lists
 from unodc_ca.core.usage import refuse_while_used
@@ -69,6 +69,8 @@ class BasePage(Page):
     source = models.ForeignKey(
         "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="translated_pages"
     )
+    source.wagtail_reference_index_ignore = True  # a translation goes with its source and does not keep it
+
     summary = models.TextField(
         _("summary"),
         max_length=300,
@@ -121,6 +123,7 @@ class BasePage(Page):
 
     objects = BasePageManager()
     base_form_class = BasePageForm
+    copy_form_class = BaseCopyForm
     exclude_fields_in_copy = ["legacy_addresses", "change_notes", "translation_hashes"]
 
     text_panels = ["title", "summary"]

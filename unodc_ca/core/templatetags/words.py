@@ -1,7 +1,7 @@
 """Words by language, for templates: `{% load words %}`."""
 
 from django import template
-from django.template.defaultfilters import linebreaks
+from django.template.defaultfilters import linebreaks_filter
 from django.utils.html import conditional_escape, format_html
 
 from unodc_ca.core.fields import active_language, words_in
@@ -21,7 +21,7 @@ def words(value, *, as_block=False):
     text, language = words_in(value, reader)
     if not text:
         return ""
-    html = linebreaks(text, autoescape=True) if as_block else conditional_escape(text)
+    html = linebreaks_filter(text) if as_block else conditional_escape(text)
     if language in (reader, reader.split("-")[0]):
         return html
     if as_block:

@@ -1,0 +1,174 @@
+"""Drafts, private pages and pages not yet due appear nowhere. One walk over every door there is."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
+
+from news.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage, NoticeIndexPage, NoticePage
+from offices.models import CountryIndexPage, CountryPage, OfficeIndexPage, OfficePage
+from programmes.models import (
+    DocumentIndexPage,
+    ProgrammeDocumentPage,
+    ProgrammeIndexPage,
+    ProgrammePage,
+    ProjectIndexPage,
+    ProjectPage,
+    ThematicAreaIndexPage,
+    ThematicAreaPage,
+)
+from tests.build import document, make, translate
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+SECRET = "Zanzibar"  # a word that stands nowhere but in the titles of hidden pages
+
+SECTIONS = {
+    OfficePage: OfficeIndexPage,
+    CountryPage: CountryIndexPage,
+    ThematicAreaPage: ThematicAreaIndexPage,
+    ProgrammePage: ProgrammeIndexPage,
+    ProjectPage: ProjectIndexPage,
+    ProgrammeDocumentPage: DocumentIndexPage,
+    NewsPage: NewsIndexPage,
+    EventPage: EventIndexPage,
+    NoticePage: NoticeIndexPage,
+}
+
+
+def about(model, country, theme, programme, project):
+    """Rows of `model` that make it appear wherever something of its kind can appear."""
+    rows = {
+        "country_rows": [{"country": country.iso_code}],
+        "theme_rows": [{"theme": theme}],
+        "programme_rows": [{"programme": programme}],
+        "project_rows": [{"project": project}],
+    }
+    return {name: value for name, value in rows.items() if hasattr(model, name)}
+
+
+@pytest.fixture
+def site(section, home_ru):
+    """One public page of each type, in both languages, and beside each a hidden one that relates to all."""
+    sections = {model: section(index, russian=True) for model, index in SECTIONS.items()}
+    theme = make(ThematicAreaPage, sections[ThematicAreaPage], "Corruption")
+    country = make(CountryPage, sections[CountryPage], "Tajikistan", iso_code="TJ")
+    programme = make(ProgrammePage, sections[ProgrammePage], "Programme")
+    project = make(ProjectPage, sections[ProjectPage], "Project")
+    office = make(OfficePage, sections[OfficePage], "Office")
+    public = {"theme": theme, "country": country, "programme": programme, "project": project, "office": office}
+    for page in public.values():
+        translate(page, "ru")
+    links = (country, theme, programme, project)
+    hidden = []
+    for model, index in sections.items():
+        parent = office if model is OfficePage else index
+        values = about(model, *links)
+        if model is CountryPage:
+            values["iso_code"] = "KG"
+        if model is ProgrammePage:
+            values["predecessor"] = programme
+        if model is ProgrammeDocumentPage:
+            values["file_rows"] = [{"language": "en", "document": document()}]
+        page = make(model, parent, f"{SECRET} {model.__name__}", **values)
+        hidden.append((page, translate(page, "ru")))
+    # A public project that points at everything hidden must not print its name either
+    make(
+        ProjectPage,
+        sections[ProjectPage],
+        "Pointing project",
+        theme_rows=[{"theme": page} for page, _ru in hidden if isinstance(page, ThematicAreaPage)],
+        programme_rows=[{"programme": page} for page, _ru in hidden if isinstance(page, ProgrammePage)],
+    )
+    return hidden
+
+
+def every_address(hidden):
+    """Own addresses of the hidden pages, then every other address that could show them, in both languages."""
+    own = [f"/{code}/{page.url_path.split('/', 2)[2]}" for pages in hidden for page in pages for code in ("en", "ru")]
+    sections = [index.__name__.removesuffix("IndexPage").lower() for index in SECTIONS.values()]
+    others = [f"/{code}/" for code in ("en", "ru")]
+    others += [f"/{code}/{name}/" for code in ("en", "ru") for name in sections]
+    others += [
+        f"/{code}/{path}/"
+        for code in ("en", "ru")
+        for path in (
+            "thematicarea/corruption",
+            "country/tajikistan",
+            "programme/programme",
+            "project/project",
+            "project/pointing-project",
+            "office/office",
+        )
+    ]
+    others += [f"/{code}/search/?q={SECRET}" for code in ("en", "ru")]
+    others += [f"/{code}/news.rss" for code in ("en", "ru")]
+    return own, others
+
+
+def withdraw(pages):
+    for page, _russian in pages:
+        page.unpublish()
+
+
+def make_source_private(pages):
+    for page, _russian in pages:
+        PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+
+
+def make_sections_private(pages):
+    for index in {page.get_parent() for page, _russian in pages}:
+        if not isinstance(index.specific, OfficePage):
+            PageViewRestriction.objects.create(page=index, restriction_type=PageViewRestriction.LOGIN)
+    make_source_private([pages[0]])
+
+
+def postpone(pages):
+    for page, _russian in pages:
+        page.unpublish()
+        page.go_live_at = timezone.now() + timedelta(days=30)
+        page.save_revision().publish()
+
+
+def unpublish_only_the_source_row(pages):
+    """As a crash or a direct change of the database would leave it: translations still marked live."""
+    for page, _russian in pages:
+        type(page).objects.filter(pk=page.pk).update(live=False)
+
+
+HIDING = [withdraw, make_source_private, make_sections_private, postpone, unpublish_only_the_source_row]
+
+
+def test_public_pages_do_appear(client, site):
+    """The walk finds what is public: without this the next test could pass on an empty site."""
+    own, others = every_address(site)
+    assert all(client.get(address).status_code == 200 for address in own)
+    seen = [address for address in others if SECRET in client.get(address).content.decode()]
+    assert len(seen) >= len(others) - 4
+
+
+@pytest.mark.parametrize("hide", HIDING, ids=lambda function: function.__name__)
+def test_hidden_pages_appear_nowhere(client, site, hide):
+    hide(site)
+    own, others = every_address(site)
+    for address in own:
+        response = client.get(address)
+        assert response.status_code in (302, 404), address
+        assert SECRET not in response.content.decode(), address
+    if hide is make_sections_private:  # then the listings themselves are private
+        others = [address for address in others if client.get(address).status_code == 200]
+    for address in others:
+        response = client.get(address)
+        assert response.status_code == 200, address
+        assert SECRET not in response.content.decode().replace(f"q={SECRET}", "").replace(f'value="{SECRET}"', ""), address
+
+
+@pytest.mark.parametrize("hide", HIDING, ids=lambda function: function.__name__)
+def test_files_of_hidden_documents_are_not_given_away(client, site, hide):
+    page = next(page for page, _russian in site if isinstance(page, ProgrammeDocumentPage))
+    file = page.file_rows.get().document
+    addresses = [f"/d/{page.public_key}/en", f"/d/{page.public_key}/en/v1", file.url]
+    assert [client.get(address).status_code for address in addresses] == [200, 200, 200]
+    hide(site)
+    assert [client.get(address).status_code for address in addresses] == [404, 404, 404]
