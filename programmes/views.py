@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
 from programmes.models import DocumentFile, Organisation, ProgrammeDocumentPage, ProgrammePage, ProjectPage
-from unodc_ca.documents.serving import serve_file
+from unodc_ca.documents.serving import is_public, serve_file
 
 
 def organisation_list(request):
@@ -44,6 +44,6 @@ def document_file(request, key, language, version=None):
     page = get_object_or_404(ProgrammeDocumentPage.objects.sources().published(), public_key=key)
     rows = DocumentFile.objects.filter(page=page, language=language, document__isnull=False)
     row = rows.filter(version=version).first() if version else rows.order_by("-version").first()
-    if row is None:
+    if row is None or not is_public(row.document):
         raise Http404
     return serve_file(request, row.document)

@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.utils import translation
+from django.utils.functional import Promise
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import Page
 
@@ -72,7 +73,7 @@ def picture(image, **values):
 
 def table(**values):
     columns = [{"type": "text", "heading": "Country"}, {"type": "number", "heading": "Officers"}]
-    rows = [{"values": ["Kazakhstan", "12345.50"]}, {"values": ["Tajikistan", None]}]
+    rows = [{"values": ["Kazakhstan", "12345.5"]}, {"values": ["Tajikistan", None]}]
     return {"table": {"caption": "Officers trained", "columns": columns, "rows": rows, **values}}
 
 
@@ -86,18 +87,17 @@ def image(db):
 
 @pytest.mark.parametrize("block", BODY.child_blocks.values(), ids=lambda block: block.name)
 class TestEveryBlock:
-    def test_explains_itself_in_both_languages(self, block):
-        meta = block.meta
-        assert meta.icon != "placeholder"
-        for word in (meta.label, meta.group, block.get_description()):
-            assert word
-            assert hasattr(word, "_proxy____cast"), f"{word!r} cannot be translated"
+    def test_explains_itself_in_words_that_can_be_translated(self, block):
+        assert block.meta.icon != "placeholder"
+        for words in (block.meta.label, block.meta.group, block.get_description()):
+            assert words
+            assert isinstance(words, Promise)
 
     def test_prints_nothing_when_it_is_new(self, block):
         assert block.render(block.normalize(block.get_default())).strip() == ""
 
     @pytest.mark.django_db
-    def test_is_previewed_in_the_picker(self, block, admin_client):
+    def test_is_previewed_in_the_picker(self, block):
         if block.name == "picture":
             build.image()
         assert block.is_previewable
@@ -139,7 +139,7 @@ def test_no_rich_text_takes_images_or_embeds():
 
 @pytest.mark.parametrize(("name", "value"), HALF_FILLED)
 def test_a_half_filled_block_prints_nothing(name, value):
-    assert printed(name, value).encode() == b"" or not printed(name, value).find()
+    assert str(printed(name, value)).strip() == ""
 
 
 def test_a_half_filled_draft_can_be_saved():
@@ -250,7 +250,7 @@ def test_the_first_column_need_not_name_the_rows():
     assert len(shown.tbody.find_all("td")) == 4
 
 
-@pytest.mark.parametrize(("language", "expected"), [("en", ["12,345.50", ""]), ("ru", ["12 345,50", ""])])
+@pytest.mark.parametrize(("language", "expected"), [("en", ["12,345.5", ""]), ("ru", ["12 345,5", ""])])
 def test_numbers_are_written_as_the_language_does(language, expected):
     with translation.override(language):
         cells = printed("table", table()).find_all("td", class_="table__number")

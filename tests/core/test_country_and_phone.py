@@ -99,7 +99,7 @@ def test_names_a_language_in_the_language_asked_for():
     assert language_name("ru", "en") == "Russian"
     assert language_name("ru", "ru") == "русский"
     assert language_name("ky", "ru") == "кыргызский"
-    assert {code for code, _name in language_choices()} == set("en ru kk ky tg tk uz ar zh fr es".split())
+    assert dict(language_choices()).keys() == {*("en", "ru", "kk", "ky", "tg", "tk", "uz"), *("ar", "zh", "fr", "es")}
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "kk", "ky", "tg", "tk", "uz"])

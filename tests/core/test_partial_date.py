@@ -33,6 +33,9 @@ class Project(Dated, ClusterableModel):
     class Meta(Dated.Meta):
         abstract = False
 
+    def __str__(self):
+        return f"{self.starts} to {self.ends}"
+
 
 class Phase(models.Model):
     project = ParentalKey(Project, on_delete=models.CASCADE, related_name="phases")
@@ -40,6 +43,9 @@ class Phase(models.Model):
 
     class Meta(Dated.Meta):
         abstract = False
+
+    def __str__(self):
+        return str(self.begins)
 
 
 class ProjectForm(WagtailAdminModelForm):

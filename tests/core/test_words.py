@@ -61,7 +61,7 @@ def tables(django_db_setup, django_db_blocker):
 def column(name, pk):
     """What the database holds, past the field."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {name} FROM {Office._meta.db_table} WHERE id = %s", [pk])  # noqa: S608
+        cursor.execute(f"SELECT {name} FROM {Office._meta.db_table} WHERE id = %s", [pk])
         return cursor.fetchone()[0]
 
 

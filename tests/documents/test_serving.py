@@ -3,12 +3,19 @@
 import uuid
 
 import pytest
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.http import Http404
-from wagtail.models import Collection, CollectionViewRestriction, GroupCollectionPermission, Page, PageViewRestriction
-from wagtail.models import ReferenceIndex
+from wagtail.documents.views.serve import serve as wagtails_view
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    GroupCollectionPermission,
+    Page,
+    PageViewRestriction,
+    ReferenceIndex,
+)
 
 from unodc_ca.documents import serving
 from unodc_ca.documents.models import SiteDocument
@@ -65,8 +72,22 @@ def test_one_check_that_says_yes_is_enough(client, document, checks):
     assert answer.status_code == 200
     assert b"".join(answer) == pdf()
     assert answer.headers["Cache-Control"] == "public, no-cache"
-    assert "Vary" not in answer.headers
+    assert "Cookie" not in answer.headers.get("Vary", "")
     assert not answer.cookies
+
+
+def test_the_name_in_the_address_has_to_be_right(client, document, checks):
+    register_public_check(lambda document: True)
+    assert client.get(document.url.replace(".pdf", ".html")).status_code == 404
+
+
+def test_wagtails_own_view_is_closed_as_well(rf, document, checks):
+    request = rf.get("/")
+    request.user = AnonymousUser()
+    with pytest.raises(Http404):
+        wagtails_view(request, document.pk, document.filename)
+    register_public_check(lambda document: True)
+    assert wagtails_view(request, document.pk, document.filename).status_code == 200
 
 
 def test_a_check_is_registered_once(checks):

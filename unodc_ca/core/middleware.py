@@ -2,12 +2,13 @@
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import ProtectedError
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from unodc_ca.core.gate import NotReadyToPublish
-from unodc_ca.core.usage import StillInUse
+from unodc_ca.core.usage import StillInUse, refusal_of
 
 
 class ContentSecurityPolicyMiddleware:
@@ -46,8 +47,8 @@ class RefusalMiddleware:
             for problem in exception.problems:
                 messages.error(request, f"{exception.page}: {problem.message}")
             target = reverse("wagtailadmin_pages:edit", args=[exception.page.pk])
-        elif isinstance(exception, StillInUse):
-            messages.error(request, exception.messages[0])
+        elif isinstance(exception, (StillInUse, ProtectedError)):
+            messages.error(request, refusal_of(exception))
             target = reverse("wagtailadmin_home")
         else:
             return None

@@ -4,12 +4,19 @@ Wagtail's reference index knows saved rows only. A draft of a live page stands i
 that are ahead of their row are read as well; that is slow and right, and deletion is rare.
 """
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import PROTECT, Q
 from django.db.models.signals import pre_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex, Revision
+
+
+_being_deleted = ContextVar("being_deleted", default=frozenset())
 
 
 class StillInUse(ValidationError):
@@ -18,11 +25,28 @@ class StillInUse(ValidationError):
     def __init__(self, target, users):
         self.target = target
         self.users = users
-        names = ", ".join(f"“{user}”" for user in users)
-        super().__init__(
-            _("“%(object)s” is still used by %(users)s. Remove it there first; drafts and scheduled versions count.")
-            % {"object": target, "users": names}
-        )
+        super().__init__(_in_words(target, users))
+
+
+def _in_words(target, users):
+    names = ", ".join(sorted(f"“{user}”" for user in users))
+    return _("“%(object)s” is still used by %(users)s. Remove it there first; drafts and scheduled versions count.") % {
+        "object": target,
+        "users": names,
+    }
+
+
+def refusal_of(error):
+    """What to tell the person whose deletion was refused, by us or (ProtectedError) by the database layer."""
+    if isinstance(error, StillInUse):
+        return error.messages[0]
+    row = next(iter(error.protected_objects))
+    target = next(getattr(row, name) for name in _protecting_fields(row) if getattr(row, name))
+    return _in_words(target, {getattr(each, "page", each) for each in error.protected_objects})
+
+
+def _protecting_fields(row):
+    return [field.name for field in row._meta.fields if getattr(field.remote_field, "on_delete", None) is PROTECT]
 
 
 def _base_key(model):
@@ -57,19 +81,37 @@ def users_of(target, leaving_out=()):
     return list(users.values())
 
 
+def set_and_subtree(page):
+    """Primary keys of what goes together with a page: what stands below it, and the translations of all that."""
+    keys = page.get_descendants(inclusive=True).values("translation_key")
+    return set(Page.objects.filter(translation_key__in=keys).values_list("pk", flat=True))
+
+
 def refuse_while_used(target):
     """Raise StillInUse when anything outside `target` (for a page: outside its set and subtree) refers to it."""
+    together, members = set(), [target]
     if isinstance(target, Page):
-        family = set(
-            Page.objects.filter(translation_key__in=target.get_descendants(inclusive=True).values("translation_key"))
-            .values_list("pk", flat=True)
-        )
-        members = [target, *target.get_descendants()]
-    else:
-        family, members = set(), [target]
+        together, members = set_and_subtree(target), target.get_descendants(inclusive=True)
     for member in members:
-        if users := users_of(member, leaving_out=family):
+        if users := users_of(member, leaving_out=together):
             raise StillInUse(member, users)
+
+
+@contextmanager
+def deleting(page):
+    """Mark that a page was found unused and is being deleted with its set and subtree."""
+    token = _being_deleted.set(_being_deleted.get() | set_and_subtree(page))
+    try:
+        yield
+    finally:
+        _being_deleted.reset(token)
+
+
+@receiver(pre_delete, sender=Page)
+def _guard_page_row(instance, **kwargs):
+    """The side door: a page deleted through its plain `Page` row."""
+    if instance.pk not in _being_deleted.get():
+        refuse_while_used(instance)
 
 
 def guard_deletion(model):

@@ -9,6 +9,7 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 
 from unodc_ca.core.request_cache import forget, remember
+from unodc_ca.documents.serving import pages_showing, register_public_check
 
 RESTRICTED_PATHS = "restricted paths"
 
@@ -44,6 +45,16 @@ def published_pages(pages=None):
             translation_key__in=Page.objects.filter(private).values("translation_key")
         )
     return pages
+
+
+@register_public_check
+def shown_by_a_published_page(document):
+    """A document is public while a page that the public may see shows it, in a row or in a text."""
+    return any(
+        page.specific_class.objects.published().filter(pk=page.pk).exists()
+        for page in pages_showing(document)
+        if hasattr(page.specific_class.objects.all(), "published")
+    )
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)

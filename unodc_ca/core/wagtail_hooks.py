@@ -1,25 +1,46 @@
-"""What Wagtail's admin does differently here."""
+"""What Wagtail's admin does differently here: deletion refuses what is used, and takes a whole set of translations."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.views.pages.utils import type_to_delete_confirmation
+from wagtail.models import Page
 
 from unodc_ca.core.usage import refuse_while_used
 
 
-@hooks.register("before_delete_page")
-def delete_as_a_set(request, page):
-    """Refuse to delete what is used; otherwise delete a page together with its translations.
+@transaction.atomic
+def _delete_as_sets(request, pages):
+    titles, parent = [], pages[0].get_parent()
+    for page in pages:
+        if Page.objects.filter(pk=page.pk).exists():  # it may have gone with another of the selection
+            titles.append(f"“{page.get_admin_display_title()}”")
+            page.specific.delete(user=request.user)
+    messages.success(request, _("Deleted with all translations: %(pages)s.") % {"pages": ", ".join(titles)})
+    return redirect("wagtailadmin_explore", parent.pk)
 
-    Wagtail's view deletes the row behind the model's back and stops at the translations that name it.
-    """
-    page = page.specific
+
+@hooks.register("before_delete_page")
+def delete_page(request, page):
+    """Wagtail's view deletes the row behind the model's back and stops at the translations that name it."""
     refuse_while_used(page)
     if request.method == "POST" and type_to_delete_confirmation(request):
-        title, parent = page.get_admin_display_title(), page.get_parent()
-        page.delete(user=request.user)
-        messages.success(request, _("“%(page)s” and its translations were deleted.") % {"page": title})
-        return redirect("wagtailadmin_explore", parent.pk)
+        return _delete_as_sets(request, [page])
     return None
+
+
+@hooks.register("before_bulk_action")
+def delete_pages(request, action_type, objects, action_class_instance):
+    """The same for the pages of a selection."""
+    if action_type == "delete" and issubclass(action_class_instance.model, Page) and objects:
+        return _delete_as_sets(request, objects)
+    return None
+
+
+@hooks.register("before_delete_snippet")
+def delete_snippets(request, instances):
+    """Say who uses a snippet, where Wagtail would only say that it is protected."""
+    for instance in instances:
+        refuse_while_used(instance)

@@ -82,6 +82,6 @@ def serve_file(request, document, *, inline=True, private=False):
     bare = HttpResponse(headers=headers)
     answer = get_conditional_response(request, etag=headers["ETag"], response=bare)
     if answer is bare and request.method == "GET":
-        return FileResponse(file, headers=headers)
+        return FileResponse(file, as_attachment=not shown, filename=document.filename, headers=headers)
     file.close()
     return answer

@@ -33,7 +33,7 @@ STORAGES = {
     # Outside MEDIA_ROOT: a document is public only while a public page shows it.
     "documents": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DOCUMENT_ROOT},
+        "OPTIONS": {"location": str(DOCUMENT_ROOT)},  # text: the task that deletes a file gets it as JSON
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

@@ -18,7 +18,7 @@ DOCUMENT_ROOT = DATA_DIR / "documents"
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir()
-STORAGES["documents"]["OPTIONS"]["location"] = DOCUMENT_ROOT
+STORAGES["documents"]["OPTIONS"]["location"] = str(DOCUMENT_ROOT)
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: the live server's threads need connections of their own, as in production.

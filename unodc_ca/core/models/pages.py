@@ -22,7 +22,7 @@ from unodc_ca.core.gate import Problem, missing, require_ready, row_problems, st
 from unodc_ca.core.page_form import BaseCopyForm, BasePageForm
 from unodc_ca.core.panels import FactsPanel, SourceNotePanel, panel_names
 from unodc_ca.core.related import related_lists
-from unodc_ca.core.usage import refuse_while_used
+from unodc_ca.core.usage import deleting, refuse_while_used
 from unodc_ca.core.visibility import in_private_section, restricted_paths
 
 
@@ -263,11 +263,10 @@ class BasePage(Page):
         Raises StillInUse with the list of users.
         """
         refuse_while_used(self)
-        if not self.source_id:
-            for translation in self.translated_pages.all():
-                translation.delete(*args, **kwargs)
-            self.refresh_from_db(fields=["numchild", "path", "depth"])
-        return super().delete(*args, **kwargs)
+        with deleting(self):
+            for translation in [] if self.source_id else self.translated_pages.all():
+                super(BasePage, translation).delete(*args, **kwargs)
+            return super(BasePage, type(self).objects.get(pk=self.pk)).delete(*args, **kwargs)
 
     # The editor
 

@@ -1,0 +1,150 @@
+"""Deleting anything that is used is refused with the list of its users, drafts and schedules included."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
+
+from news.models import NewsIndexPage, NewsPage
+from offices.models import LegalInstrument
+from programmes.models import (
+    Organisation,
+    ProgrammeIndexPage,
+    ProgrammePage,
+    ProjectIndexPage,
+    ProjectPage,
+    ThematicAreaIndexPage,
+    ThematicAreaPage,
+)
+from programmes.wagtail_hooks import OrganisationViewSet
+from tests.build import document, image, make, translate
+from unodc_ca.core.usage import StillInUse, users_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+@pytest.fixture
+def theme(section, home_ru):
+    return make(ThematicAreaPage, section(ThematicAreaIndexPage, russian=True), "Corruption")
+
+
+@pytest.fixture
+def news_index(section):
+    return section(NewsIndexPage)
+
+
+def test_a_page_used_by_a_live_page_is_kept(theme, news_index):
+    news = make(NewsPage, news_index, "Item", theme_rows=[{"theme": theme}])
+    with pytest.raises(StillInUse) as error:
+        theme.delete()
+    assert error.value.users == [news]
+    assert "“Item”" in error.value.messages[0]
+    assert ThematicAreaPage.objects.filter(pk=theme.pk).exists()
+
+
+def test_a_page_used_only_by_a_draft_of_a_live_page_is_kept(theme, news_index):
+    news = make(NewsPage, news_index, "Item")
+    news.theme_rows.add(NewsPage.theme_rows.rel.related_model(theme=theme))
+    news.save_revision()
+    assert not news.theme_rows.model.objects.exists()
+    with pytest.raises(StillInUse):
+        theme.delete()
+
+
+def test_a_page_used_only_by_a_scheduled_revision_is_kept(theme, news_index):
+    news = make(NewsPage, news_index, "Item")
+    scheduled = NewsPage.objects.get(pk=news.pk)
+    scheduled.go_live_at = timezone.now() + timedelta(days=1)
+    scheduled.theme_rows.add(NewsPage.theme_rows.rel.related_model(theme=theme))
+    scheduled.save_revision().publish()
+    NewsPage.objects.get(pk=news.pk).save_revision()  # a newer draft no longer mentions it
+    with pytest.raises(StillInUse):
+        theme.delete()
+
+
+def test_an_image_in_a_draft_is_kept(news_index):
+    photo = image(alternative_text={"en": "A border post"})
+    make(NewsPage, news_index, "Item", live=False, photo=photo)
+    with pytest.raises(StillInUse):
+        photo.delete()
+
+
+def test_a_document_linked_in_a_draft_text_is_kept(news_index):
+    file = document()
+    news = make(NewsPage, news_index, "Item")
+    news.body = [("text", f'<p><a linktype="document" id="{file.pk}">Report</a></p>')]
+    news.save_revision()
+    with pytest.raises(StillInUse):
+        file.delete()
+
+
+def test_an_organisation_that_funds_a_project_is_kept(admin_client, section):
+    donor = Organisation.objects.create(slug="japan", name={"en": "Japan"}, kind="government")
+    make(ProjectPage, section(ProjectIndexPage), "Project", donor_rows=[{"organisation": donor}])
+    address = reverse(OrganisationViewSet().get_url_name("delete"), args=[donor.pk])
+    response = admin_client.post(address, follow=True)
+    assert Organisation.objects.filter(pk=donor.pk).exists()
+    assert "“Japan” is still used by “Project”" in response.content.decode()
+
+
+def test_what_nobody_uses_can_go(theme):
+    theme.delete()
+    instrument = LegalInstrument.objects.create(slug="x", title={"en": "X"}, kind="convention")
+    instrument.delete()
+    assert not ThematicAreaPage.objects.exists()
+    assert not LegalInstrument.objects.exists()
+
+
+def test_the_plain_page_row_is_no_way_round(section):
+    index = section(ProgrammeIndexPage)
+    first = make(ProgrammePage, index, "First")
+    make(ProgrammePage, index, "Second", predecessor=first)
+    with pytest.raises(StillInUse), transaction.atomic():
+        Page.objects.get(pk=first.pk).delete()
+    assert ProgrammePage.objects.filter(pk=first.pk).exists()
+
+
+def test_a_section_whose_pages_use_one_another_can_go(section):
+    index = section(ProgrammeIndexPage)
+    make(ProgrammePage, index, "Second", predecessor=make(ProgrammePage, index, "First"))
+    index.delete()
+    assert not ProgrammePage.objects.exists()
+
+
+def test_its_own_translation_does_not_keep_a_page(theme):
+    translate(theme, "ru")
+    assert users_of(theme) == []
+    theme.delete()
+    assert not ThematicAreaPage.objects.exists()
+
+
+@pytest.mark.parametrize("door", ["delete", "bulk"])
+def test_the_admin_refuses_with_the_list_of_users(admin_client, section, door):
+    index = section(ProgrammeIndexPage)
+    first = make(ProgrammePage, index, "First")
+    make(ProgrammePage, index, "Second", predecessor=first)
+    if door == "delete":
+        address = reverse("wagtailadmin_pages:delete", args=[first.pk])
+    else:
+        address = f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'delete'])}?id={first.pk}&next=/admin/"
+    response = admin_client.post(address, follow=True)
+    assert ProgrammePage.objects.filter(pk=first.pk).exists()
+    assert "“First” is still used by “Second”" in response.content.decode()
+
+
+def test_the_admin_deletes_a_page_with_its_translations(admin_client, theme):
+    translate(theme, "ru")
+    response = admin_client.post(reverse("wagtailadmin_pages:delete", args=[theme.pk]))
+    assert response.status_code == 302
+    assert not ThematicAreaPage.objects.exists()
+
+
+def test_the_admin_refuses_to_delete_a_used_image(admin_client, news_index):
+    photo = image(alternative_text={"en": "A border post"})
+    make(NewsPage, news_index, "Item", photo=photo)
+    response = admin_client.post(reverse("wagtailimages:delete", args=[photo.pk]), follow=True)
+    assert type(photo).objects.filter(pk=photo.pk).exists()
+    assert "is still used by “Item”" in response.content.decode()

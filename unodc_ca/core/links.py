@@ -1,0 +1,66 @@
+"""Links from one page to others: to what is published, in the reader's language, in one query."""
+
+from dataclasses import dataclass
+
+from django.db.models import CharField
+from django.db.models.functions import Cast
+from wagtail.models import Page
+
+from unodc_ca.core.addresses import reader_address
+from unodc_ca.core.visibility import published_pages
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page as a reader sees it: in their language, or in the source's, which `language` then names."""
+
+    title: str
+    address: str
+    language: str
+
+
+def reader_links(code, wanted):
+    """The published ones among some pages, for a reader of language `code`: {key: Link}; one query.
+
+    wanted: {queryset of source pages: name of the field to find them by}; `{pages: "pk"}` gives {pk: Link}.
+    Keys of several querysets must not collide: primary keys and country codes do not.
+    """
+    parts = []
+    for pages, field in wanted.items():
+        sources = pages.sources().published()
+        translations = pages.model.objects.published().filter(
+            source__in=pages.order_by().values("pk"), locale__language_code=code
+        )
+        parts += [_columns(sources, field), _columns(translations, f"source__{field}")]
+    if not parts:
+        return {}
+    first, *others = parts
+    links = {}
+    for key, title, url_path, language in first.union(*others, all=True):
+        key = int(key) if key.isdigit() else key
+        if key not in links or language == code:
+            links[key] = Link(title, reader_address(url_path, code), language)
+    return links
+
+
+def _columns(pages, key):
+    return pages.order_by().values_list(Cast(key, CharField()), "title", "url_path", "locale__language_code")
+
+
+def any_links(code, pks):
+    """The same for pages of any type, which may also be translations: {pk: Link}; one query."""
+    if not pks:
+        return {}
+    asked = Page.objects.filter(pk__in=pks)
+    sets = {}
+    for page in published_pages().filter(translation_key__in=asked.values("translation_key")).select_related("locale"):
+        sets.setdefault(page.translation_key, {})[page.locale.language_code] = page
+    links = {}
+    for pages in sets.values():
+        for page in pages.values():
+            if page.pk in pks:
+                shown = pages.get(code, page)
+                links[page.pk] = Link(
+                    shown.title, reader_address(shown.url_path, code), shown.locale.language_code
+                )
+    return links
