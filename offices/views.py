@@ -4,8 +4,8 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
-from offices.models import CountryPage, LegalInstrument
-from unodc_ca.core.addresses import reader_address
+from offices.links import country_links
+from offices.models import LegalInstrument
 
 
 def instrument_list(request):
@@ -17,15 +17,8 @@ def instrument_list(request):
 def instrument(request, slug):
     """One instrument with the status of every country on file."""
     found = get_object_or_404(LegalInstrument, slug=slug)
-    rows = found.status_rows.order_by("country")
-    return render(
-        request,
-        "offices/instrument.html",
-        {"instrument": found, "status_rows": rows, "country_addresses": country_addresses(get_language())},
-    )
-
-
-def country_addresses(code):
-    """Addresses of the published country pages by ISO code, for a reader of language `code`."""
-    pages = CountryPage.objects.in_language(code)
-    return {page.iso_code: reader_address(page.reader_page.url_path, code) for page in pages}
+    rows = list(found.status_rows.order_by("country"))
+    links = country_links({row.country for row in rows}, get_language())
+    for row in rows:
+        row.country_link = links.get(row.country)
+    return render(request, "offices/instrument.html", {"instrument": found, "status_rows": rows})

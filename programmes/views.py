@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
+from offices.links import country_links
 from programmes.models import DocumentFile, Organisation, ProgrammeDocumentPage, ProgrammePage, ProjectPage
 from unodc_ca.documents.serving import is_public, serve_file
 
@@ -27,6 +28,7 @@ def organisation(request, slug):
         {
             "organisation": found,
             "parts": found.parts.all(),
+            "country_link": country_links({found.country}, code).get(found.country),
             "funded_projects": projects.filter(pk__in=ProjectPage.objects.filter(donor_rows__organisation=found)),
             "funded_programmes": programmes.filter(
                 pk__in=ProgrammePage.objects.filter(donor_rows__organisation=found)

@@ -8,9 +8,11 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 from wagtail.views import authenticate_with_password
 
+from news.feeds import NewsFeed
 from offices import views as offices
 from programmes import views as programmes
 from unodc_ca.languages.views import choose_language, serve
+from unodc_ca.search.views import search
 
 urlpatterns = [
     path("", choose_language),
@@ -31,6 +33,8 @@ urlpatterns = [
         path("instruments/<slug:slug>/", offices.instrument, name="instrument"),
         path("organisations/", programmes.organisation_list, name="organisations"),
         path("organisations/<slug:slug>/", programmes.organisation, name="organisation"),
+        path("search/", search, name="search"),
+        path("news.rss", NewsFeed(), name="news_feed"),
         re_path(serve_pattern, serve, name="wagtail_serve"),
     ),
 ]

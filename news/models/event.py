@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel
@@ -10,6 +11,7 @@ from wagtail.search import index
 
 from news.models.rows import ABOUT_PANELS
 from programmes.models.rows import CountryRow, ProgrammeRow, ProjectRow, ThemeRow
+from programmes.subjects import subjects
 from unodc_ca.core.blocks import BodyBlock
 from unodc_ca.core.fields import CountryCodeField, WordsField
 from unodc_ca.core.models import BasePage, ListingMixin
@@ -62,6 +64,11 @@ class EventPage(BasePage):
         same_day = not self.last_day or self.last_day == self.first_day
         if same_day and self.starts_at and self.ends_at and self.ends_at < self.starts_at:
             raise ValidationError({"ends_at": _("The end is before the start.")})
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        place = {"host_link": ("offices.CountryPage", "iso_code", self.facts.host_country)}
+        return {**context, **subjects(self.facts, get_language(), place)}
 
 
 class EventCountry(CountryRow):

@@ -1,6 +1,7 @@
 """News: what happened, where, with whom."""
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -11,6 +12,7 @@ from wagtail.search import index
 from news.choices import NewsKind
 from news.models.rows import ABOUT_PANELS
 from programmes.models.rows import CountryRow, ProgrammeRow, ProjectRow, ThemeRow
+from programmes.subjects import subjects
 from unodc_ca.core.blocks import BodyBlock
 from unodc_ca.core.fields import PhoneField, WordsField
 from unodc_ca.core.gate import Problem
@@ -86,6 +88,12 @@ class NewsPage(BasePage):
         if not photo or self.facts.photo_decorative:
             return ""
         return self.photo_alternative or photo.alternative_text_in(self.locale.language_code)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        photo = self.facts.photo
+        context["photo_caption"] = self.photo_caption or (photo.caption_in(self.locale.language_code) if photo else "")
+        return {**context, **subjects(self.facts, get_language())}
 
     def text_problems(self):
         yield from super().text_problems()

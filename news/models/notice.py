@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel
@@ -12,6 +13,7 @@ from wagtail.search import index
 from news.choices import NoticeKind
 from news.models.rows import ABOUT_PANELS
 from programmes.models.rows import CountryRow, ProgrammeRow, ProjectRow, ThemeRow
+from programmes.subjects import subjects
 from unodc_ca.core.blocks import BodyBlock
 from unodc_ca.core.models import BasePage, ListingMixin
 from unodc_ca.core.time_zones import validate_time_zone
@@ -61,6 +63,10 @@ class NoticePage(BasePage):
         if not facts.deadline:
             return None
         return facts.deadline.astimezone(ZoneInfo(facts.time_zone)) if facts.time_zone else facts.deadline
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **subjects(self.facts, get_language())}
 
 
 class NoticeCountry(CountryRow):

@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -10,6 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from offices.choices import OfficeKind, PointPrecision
+from offices.links import country_links
 from unodc_ca.core.blocks import BodyBlock
 from unodc_ca.core.fields import CountryCodeField, LongWordsField, PartialDateField, PhoneField, WordsField
 from unodc_ca.core.models import BasePage, FactRow, ListingMixin, SourcedRow
@@ -102,8 +105,23 @@ class OfficePage(BasePage):
             raise ValidationError({"closed": _("The end is before the start.")})
 
     def current(self, rows):
-        """The rows of a dated relation that hold today: those without an end."""
-        return [row for row in rows.all() if not row.ends]
+        """The rows of a dated relation that hold today, as far as is known."""
+        today = timezone.localdate()
+        return [
+            row
+            for row in rows.all()
+            if not (row.starts and row.starts.earliest > today) and not (row.ends and row.ends.latest < today)
+        ]
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        facts = self.facts
+        covered = [row for row in facts.current(facts.coverage_rows) if row.country]
+        links = country_links({facts.host_country, *(row.country for row in covered)}, get_language())
+        context["current_heads"] = facts.current(facts.head_rows)
+        context["covered"] = [(row, links.get(row.country)) for row in covered]
+        context["host_link"] = links.get(facts.host_country)
+        return context
 
 
 class ContactRow(FactRow):

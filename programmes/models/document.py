@@ -5,6 +5,7 @@ import secrets
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -14,10 +15,12 @@ from wagtail.search import index
 
 from programmes.choices import DocumentKind
 from programmes.models.rows import CountryRow, ProgrammeRow, ProjectRow, ThemeRow
+from programmes.subjects import subjects
 from unodc_ca.core.blocks import BodyBlock
 from unodc_ca.core.fields import LanguageCodeField, PartialDateField
 from unodc_ca.core.gate import Problem
 from unodc_ca.core.models import BasePage, FactRow, ListingMixin
+from unodc_ca.core.page_rows import load_targets
 
 KEY_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"  # nothing that can be misread on paper
 
@@ -75,6 +78,15 @@ class ProgrammeDocumentPage(BasePage):
             if row.language not in newest or row.version > newest[row.language].version:
                 newest[row.language] = row
         return list(newest.values())
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        rows = self.facts.file_rows.all()
+        load_targets(rows, "document")
+        current = self.current_files()
+        context["current_files"] = current
+        context["earlier_files"] = [row for row in rows if all(row is not newest for newest in current)]
+        return {**context, **subjects(self.facts, get_language())}
 
 
 class DocumentFile(FactRow):

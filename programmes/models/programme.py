@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, InlinePanel, PageChooserPanel
@@ -17,9 +18,11 @@ from programmes.models.rows import (
     validate_period,
 )
 from programmes.status import status_on
+from programmes.subjects import subjects
 from unodc_ca.core.blocks import BodyBlock
 from unodc_ca.core.fields import PartialDateField, WordsField
 from unodc_ca.core.models import BasePage, ListingMixin, SourcedRow
+from unodc_ca.core.page_rows import load_targets
 
 
 class ProgrammePage(BasePage):
@@ -85,6 +88,13 @@ class ProgrammePage(BasePage):
         """Today's status, from the facts' dates and decisions."""
         facts = self.facts
         return status_on(timezone.localdate(), facts.starts, facts.ends, facts.decision_rows.all())
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        facts = self.facts
+        load_targets(facts.donor_rows.all(), "organisation")
+        before = {"predecessor": ("programmes.ProgrammePage", "pk", facts.predecessor_id)}
+        return {**context, **subjects(facts, get_language(), before)}
 
 
 class SubProgramme(SourcedRow):

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -14,10 +15,12 @@ from programmes.choices import PartnerRole
 from programmes.models.rows import BudgetMoneyRow, DecisionRow, DonorMoneyRow, ProgrammeRow, ShareRow, ThemeRow
 from programmes.models.rows import validate_period
 from programmes.status import status_on
+from programmes.subjects import subjects
 from unodc_ca.core.blocks import BodyBlock
 from unodc_ca.core.fields import PartialDateField, WordsField
 from unodc_ca.core.gate import Problem
 from unodc_ca.core.models import BasePage, FactRow, ListingMixin, SourcedRow
+from unodc_ca.core.page_rows import load_targets
 
 
 class ProjectPage(BasePage):
@@ -70,6 +73,12 @@ class ProjectPage(BasePage):
         """Today's status, from the facts' dates and decisions."""
         facts = self.facts
         return status_on(timezone.localdate(), facts.starts, facts.ends, facts.decision_rows.all())
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        facts = self.facts
+        load_targets([*facts.donor_rows.all(), *facts.partner_rows.all()], "organisation")
+        return {**context, **subjects(facts, get_language())}
 
     def fact_problems(self):
         yield from super().fact_problems()

@@ -192,6 +192,11 @@ def test_what_is_no_number_is_never_stored():
         Address(phone="soon").save()
 
 
+def test_what_is_no_number_enters_no_revision():
+    with pytest.raises(ValidationError):
+        Address._meta.get_field("phone").value_to_string(Address(phone="soon"))
+
+
 @pytest.mark.database
 @pytest.mark.django_db
 def test_stores_the_number_as_e164():
@@ -221,6 +226,12 @@ def test_the_form_shows_spaces_and_does_not_take_them_for_a_change():
     assert 'type="tel"' in str(form["phone"])
     assert not form.has_changed()
     assert AddressForm({"phone": "+998 71 234 56 00"}, instance=address).changed_data == ["phone"]
+
+
+def test_the_form_has_room_for_brackets_and_spaces():
+    form = AddressForm({"phone": "+998 (71) 234 - 56 - 78"})
+    assert form.is_valid()
+    assert form.instance.phone == "+998712345678"
 
 
 def test_the_form_complains_at_the_field():

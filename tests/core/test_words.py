@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import connection, models
 from django.db.migrations.writer import MigrationWriter
@@ -173,7 +174,7 @@ def test_the_search_index_gets_every_language():
         (BOTH, "en", ("Front desk", "en")),
         ({"en": "Front desk"}, "ru", ("Front desk", "en")),
         ({"ru": "Приёмная"}, "en", ("Приёмная", "ru")),
-        ({"ru": "Приёмная", "kk": "Қабылдау"}, "tg", ("Приёмная", "ru")),
+        ({"kk": "Қабылдау", "ru": "Приёмная"}, "tg", ("Приёмная", "ru")),  # kk is no language of the site
         ({"kk": "Қабылдау"}, "ru", ("Қабылдау", "kk")),
         (BOTH, "ru-kz", ("Приёмная", "ru")),
         ({}, "ru", ("", None)),
@@ -183,6 +184,11 @@ def test_the_search_index_gets_every_language():
 def test_fall_back_to_the_source_language_and_say_so(texts, reader, expected):
     assert words_in(texts, reader) == expected
     assert words_in(Words(texts), reader) == expected
+
+
+def test_the_source_language_comes_before_the_others(settings):
+    settings.LANGUAGE_CODE = "ru"
+    assert words_in(BOTH, "tg") == ("Приёмная", "ru")
 
 
 def test_print_in_the_active_language():
@@ -247,6 +253,11 @@ def test_a_text_in_one_language_stays_in_its_own_input():
     assert soup.find(attrs={"name": "name_ru"})["value"] == "Приёмная"
 
 
+def test_a_language_without_an_input_is_not_shown_as_another():
+    soup = BeautifulSoup(str(OfficeForm(instance=Office(name={"kk": "Қабылдау"}))["name"]), "html.parser")
+    assert [box.get("value") for box in soup.find_all("input")] == [None, None]
+
+
 def test_the_form_sees_a_change_in_any_language_and_only_then():
     office = Office(name=BOTH)
     assert not OfficeForm(posted("Front desk", "Приёмная"), instance=office).has_changed()
@@ -264,6 +275,8 @@ def test_the_form_gives_words():
 def test_one_language_is_enough_for_a_required_field():
     assert OfficeForm(posted(name_ru="Приёмная")).is_valid()
     assert OfficeForm(posted()).errors == {"name": ["This field is required."]}
+    plain_form = forms.modelform_factory(Office, fields=["name"])
+    assert "required" not in str(plain_form()["name"])  # the browser would ask for all of them
 
 
 def test_a_draft_may_leave_required_words_empty():

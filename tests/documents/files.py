@@ -1,5 +1,6 @@
 """Documents as people upload them, good and bad."""
 
+from functools import cache
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -56,6 +57,7 @@ def office(extension, **more):
     return archive({**parts, **more.get("parts", {})})
 
 
+@cache
 def good_files():
     return {"report.pdf": pdf(), **{f"report.{name}": office(name) for name in CONTENT_TYPES if name != "pdf"}}
 
@@ -67,6 +69,7 @@ def lying_archive():
     return bytes(data.replace(size, lie))
 
 
+@cache
 def bad_files():
     """Name → content, and a word of the reason."""
     good = pdf()

@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from functools import cache
 from io import BytesIO
 
 from PIL import Image, PngImagePlugin
@@ -61,9 +62,7 @@ def png(orientation=None, size=(40, 20)):
 
 
 def webp(orientation=None, size=(40, 20), **options):
-    return saved(
-        picture(size), "WEBP", exif=camera_data(orientation), icc_profile=PROFILE, xmp=XMP, **options
-    )
+    return saved(picture(size), "WEBP", exif=camera_data(orientation), icc_profile=PROFILE, xmp=XMP, **options)
 
 
 def gif(orientation=None, size=(40, 20)):
@@ -79,11 +78,12 @@ def png_chunk(name, body):
     return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
 
+@cache
 def broken_files():
     """Name → content of files that are no images, or no longer."""
     good_png, good_jpeg, good_gif = png(), jpeg(size=(400, 300)), gif(size=(200, 200))
     header = good_png[:33]
-    bomb = png_chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"\0" * 200_000_000, 9))
+    bomb = png_chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"\0" * 100_000_000, 9))
     wide = png_chunk(b"IHDR", struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0))
     wide_pixels = png_chunk(b"IDAT", zlib.compress(b"\0" * 1000))
     end = png_chunk(b"IEND", b"")

@@ -8,8 +8,10 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import UploadedFile
 
+from unodc_ca.images.cleaning import BROKEN
 from unodc_ca.images.models import SiteImage
 from unodc_ca.users.models import User
 
@@ -70,9 +72,9 @@ def test_an_image_is_added_with_its_words_and_edited(editor):
     address = reverse("wagtailimages:edit", args=[image.pk])
     page = editor.get(address).content.decode()
     assert "A border post in the mountains" in page
-    assert editor.post(address, {**WORDS, "credit": "UNODC / A. Karimova"}).status_code == 302
+    assert editor.post(address, {**WORDS, "credit": "UNODC"}).status_code == 302
     image.refresh_from_db()
-    assert image.credit == "UNODC / A. Karimova"
+    assert image.credit == "UNODC"
 
 
 def test_a_new_file_replaces_the_old_one(editor):
@@ -90,11 +92,7 @@ def test_a_new_file_replaces_the_old_one(editor):
 
 
 @pytest.mark.parametrize("name", broken_files())
-@pytest.mark.parametrize("language", ["en", "ru"])
-def test_a_broken_file_is_refused_with_a_message(editor, name, language):
-    user = User.objects.get()
-    user.preferred_language = language
-    user.save()
+def test_a_broken_file_is_refused_with_a_message(editor, name):
     before = media_files()
     content = broken_files()[name]
     answer = editor.post(reverse("wagtailimages:add"), {**WORDS, "file": upload(name, content)})
@@ -107,6 +105,15 @@ def test_a_broken_file_is_refused_with_a_message(editor, name, language):
     assert not SiteImage.objects.exists()
     assert not UploadedFile.objects.exists()
     assert media_files() == before
+
+
+def test_the_message_is_in_the_editors_language(editor):
+    user = User.objects.get()
+    user.preferred_language = "ru"
+    user.save()
+    refused = send_many(editor, upload("cut.png", broken_files()["cut.png"]))
+    with override("ru"):
+        assert refused["error_message"] == str(BROKEN)
 
 
 def test_many_are_uploaded_at_once_and_then_described(editor):

@@ -68,7 +68,15 @@ def test_a_photo_taken_upright_is_shown_upright():
 
 @pytest.mark.parametrize(
     "name",
-    ["../../etc/Фото поездки.JPG", "a\u202egpj.jpg", "long" * 100 + ".jpeg", "صورة.jpg", "🏔.jpg", "a\r\nb\0.jpg", ".jpg"],
+    [
+        "../../etc/Фото поездки.JPG",
+        "a\u202egpj.jpg",
+        "long" * 100 + ".jpeg",
+        "صورة.jpg",
+        "🏔.jpg",
+        "a\r\nb\0.jpg",
+        ".jpg",
+    ],
 )
 def test_file_names_are_tamed(name):
     image = make("x.jpg")
@@ -81,10 +89,8 @@ def test_a_wrong_ending_is_put_right():
     assert make("photo.png").file.name.endswith(".jpg")
 
 
-@pytest.mark.parametrize("name", broken_files())
+@pytest.mark.parametrize("name", [name for name in broken_files() if name != "renamed.gif"])  # that one is mended
 def test_a_broken_file_is_a_validation_error_not_a_crash(name):
-    if name == "renamed.gif":
-        pytest.skip("an image, with a wrong ending")
     image = SiteImage(title="Broken", file=ContentFile(broken_files()[name] or b"\0", name=name))
     with pytest.raises(ValidationError) as refusal:
         image.full_clean()

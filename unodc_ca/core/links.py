@@ -48,19 +48,21 @@ def _columns(pages, key):
 
 
 def any_links(code, pks):
-    """The same for pages of any type, which may also be translations: {pk: Link}; one query."""
+    """The same for pages of any type, translations included, found by what editors chose: {pk: Link}; one query."""
     if not pks:
         return {}
-    asked = Page.objects.filter(pk__in=pks)
     sets = {}
+    asked = Page.objects.filter(pk__in=pks)
     for page in published_pages().filter(translation_key__in=asked.values("translation_key")).select_related("locale"):
-        sets.setdefault(page.translation_key, {})[page.locale.language_code] = page
+        sets.setdefault(page.translation_key, []).append(page)
     links = {}
     for pages in sets.values():
-        for page in pages.values():
-            if page.pk in pks:
-                shown = pages.get(code, page)
-                links[page.pk] = Link(
-                    shown.title, reader_address(shown.url_path, code), shown.locale.language_code
-                )
+        shown = nearest(pages, code)
+        link = Link(shown.title, reader_address(shown.url_path, code), shown.locale.language_code)
+        links.update({page.pk: link for page in pages if page.pk in pks})
     return links
+
+
+def nearest(pages, code):
+    """Of the pages of one set, the one in the reader's language, else the source: it was there first."""
+    return min(pages, key=lambda page: (page.locale.language_code != code, page.pk))

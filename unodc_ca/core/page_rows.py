@@ -42,6 +42,17 @@ def load_rows(page):
                 setattr(row, relation.get_accessor_name(), mine)
 
 
+def load_targets(rows, name):
+    """Put at hand what the foreign key `name` of each row points at; one query. The rows may be of several types."""
+    rows = [row for row in rows if getattr(row, f"{name}_id")]
+    if rows:
+        found = (
+            rows[0]._meta.get_field(name).related_model.objects.in_bulk({getattr(row, f"{name}_id") for row in rows})
+        )
+        for row in rows:
+            setattr(row, name, found.get(getattr(row, f"{name}_id")))
+
+
 def _row_relations(model):
     return [relation for relation in get_all_child_relations(model) if hasattr(relation.related_model, "problems")]
 

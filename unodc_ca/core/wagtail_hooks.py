@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin.views.pages.utils import type_to_delete_confirmation
 from wagtail.models import Page
 
+from unodc_ca.core.rich_text import ReaderDocumentLinkHandler, ReaderPageLinkHandler
 from unodc_ca.core.usage import refuse_while_used
 
 
@@ -44,3 +45,9 @@ def delete_snippets(request, instances):
     """Say who uses a snippet, where Wagtail would only say that it is protected."""
     for instance in instances:
         refuse_while_used(instance)
+
+
+@hooks.register("register_rich_text_features", order=10)  # after Wagtail's own, which they replace
+def register_link_handlers(features):
+    features.register_link_type(ReaderPageLinkHandler)
+    features.register_link_type(ReaderDocumentLinkHandler)

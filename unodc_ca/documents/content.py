@@ -37,7 +37,9 @@ WRONG_CONTENT = _(
 )
 BROKEN = _("This file is broken or cut short and cannot be opened. Save it anew and upload it again.")
 LOCKED = _("This file is locked with a password. Save it without one and upload that.")
-MACROS = _("This file contains macros, which could harm those who open it. Save it as .docx, .xlsx or .odt without them.")
+MACROS = _(
+    "This file contains macros, which could harm those who open it. Save it as .docx, .xlsx or .odt without them."
+)
 BOMB = _("Unpacked, this file would take more than %(limit)s MB, or far more than its size. It cannot be accepted.")
 
 

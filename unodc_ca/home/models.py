@@ -54,6 +54,11 @@ class StandardPage(BasePage):
         verbose_name = _("text page")
         verbose_name_plural = _("text pages")
 
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["children"] = StandardPage.objects.child_of(self.facts).in_language(get_language()).order_by("path")
+        return context
+
 
 class ContactPage(BasePage):
     """How to reach each office; the contacts themselves stand on the offices."""

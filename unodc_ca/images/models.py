@@ -22,9 +22,7 @@ def text_in(words, code) -> str:
 class SiteImage(AbstractImage):
     """An image with what has to be known to publish it: what it shows, whose it is, who agreed."""
 
-    file = CleanImageField(
-        verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height"
-    )
+    file = CleanImageField(verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     # Wagtail's field for alternative text, in one language only; ours replaces it.
     description = None
     alternative_text = I18nTextField(
@@ -40,7 +38,7 @@ class SiteImage(AbstractImage):
         _("credit"),
         max_length=255,
         blank=True,
-        help_text=_("Shown with the image as it stands here, e.g. “Photo: UNODC / A. Karimova”."),
+        help_text=_("Shown with the image as it stands here, e.g. “Photo: UNODC”."),
     )
     rights = models.CharField(
         _("rights"),
@@ -134,7 +132,5 @@ class Rendition(AbstractRendition):
         verbose_name = _("rendition")
         verbose_name_plural = _("renditions")
         constraints = [
-            models.UniqueConstraint(
-                fields=["image", "filter_spec", "focal_point_key"], name="images_rendition_unique"
-            )
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="images_rendition_unique")
         ]

@@ -72,11 +72,6 @@ def _sorted_choices(name, codes, language):
     return tuple(sorted(((code, name(code, language)) for code in codes), key=lambda choice: sort_key(choice[1])))
 
 
-def _with_none(choices):
-    """The same choices below an empty one, asked anew for each form."""
-    return lambda: [("", _("Choose…")), *choices()]
-
-
 class _CodeField(models.CharField):
     """A code chosen by its name. The names follow the reader, so no migration ever holds them."""
 
@@ -101,12 +96,8 @@ class _CodeField(models.CharField):
         return None if value == "" and self.null else value  # a unique code may be missing many times
 
     def formfield(self, **kwargs):
-        # Callable, because the form class is made once and the reader's language changes.
-        own = {
-            "choices": _with_none(type(self).code_choices),
-            "error_messages": {"invalid_choice": self.error_messages["invalid_choice"]},
-        }
-        return super().formfield(**{**own, **kwargs})
+        messages = {"invalid_choice": self.error_messages["invalid_choice"]}
+        return super().formfield(**{"error_messages": messages, **kwargs})
 
 
 class CountryCodeField(_CodeField):

@@ -109,8 +109,6 @@ class _WordsWidget:
         for code, subwidget in zip(self.locales, context["widget"]["subwidgets"], strict=True):
             subwidget["label"] = language_label(code)
             subwidget["language"] = code
-            if attrs and attrs.get("id"):
-                subwidget["attrs"]["id"] = f"{attrs['id']}_{code}"
         return context
 
     def render(self, name, value, attrs=None, renderer=None):

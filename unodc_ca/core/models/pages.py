@@ -8,8 +8,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import get_all_child_relations
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.admin.panels import PublishingPanel
+from wagtail.admin.panels import (
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
@@ -20,6 +27,7 @@ from unodc_ca.core.choices import Retirement
 from unodc_ca.core.fields import LongWordsField
 from unodc_ca.core.gate import Problem, missing, require_ready, row_problems, stream_problems
 from unodc_ca.core.page_form import BaseCopyForm, BasePageForm
+from unodc_ca.core.page_rows import load_rows
 from unodc_ca.core.panels import FactsPanel, SourceNotePanel, panel_names
 from unodc_ca.core.related import related_lists
 from unodc_ca.core.usage import deleting, refuse_while_used
@@ -126,7 +134,7 @@ class BasePage(Page):
     copy_form_class = BaseCopyForm
     exclude_fields_in_copy = ["legacy_addresses", "change_notes", "translation_hashes"]
 
-    text_panels = ["title", "summary"]
+    text_panels = [TitleFieldPanel("title"), "summary"]
     fact_panels: list = []
     relation_panels: list = []
     file_panels: list = []
@@ -293,6 +301,7 @@ class BasePage(Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        load_rows(self.facts)
         context["facts"] = self.facts
         context["fallback"] = getattr(request, "fallback", None) == self
         context["related_lists"] = related_lists(self, get_language())

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('file', unodc_ca.images.fields.CleanImageField(height_field='height', upload_to=wagtail.images.models.get_upload_to, verbose_name='file', width_field='width')),
                 ('alternative_text', i18nfield.fields.I18nTextField(blank=True, help_text='What a person who cannot see the image needs to know, in one sentence. It is offered wherever the image is used; an image cannot be published in a language without it, unless it is decorative there.', verbose_name='alternative text')),
                 ('caption', i18nfield.fields.I18nTextField(blank=True, help_text='Shown below the image: who, what, where, when.', verbose_name='caption')),
-                ('credit', models.CharField(blank=True, help_text='Shown with the image as it stands here, e.g. “Photo: UNODC / A. Karimova”.', max_length=255, verbose_name='credit')),
+                ('credit', models.CharField(blank=True, help_text='Shown with the image as it stands here, e.g. “Photo: UNODC”.', max_length=255, verbose_name='credit')),
                 ('rights', models.CharField(blank=True, help_text='The licence, or who permitted the use, when and for what. Without either, do not use the image.', max_length=500, verbose_name='rights')),
                 ('consent', models.CharField(blank=True, choices=[('', 'Not known'), ('no-people', 'Nobody can be recognised'), ('held', 'We hold the consent of everyone who can be recognised')], help_text='Unsure? Leave “Not known” and ask whoever took the photo.', max_length=10, verbose_name='consent of the people shown')),
                 ('source', models.CharField(blank=True, help_text='Where the file comes from: an address or a person.', max_length=500, verbose_name='source')),

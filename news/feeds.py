@@ -1,0 +1,77 @@
+"""The feed of news in each language."""
+
+from datetime import datetime, time
+
+from django.contrib.syndication.views import Feed
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from news.models import NewsIndexPage, NewsPage
+from unodc_ca.core.addresses import absolute, reader_address
+from unodc_ca.core.models import SiteSettings
+
+
+class LanguageFeed(Rss201rev2Feed):
+    """RSS that says the language of each entry, which may not be the feed's own."""
+
+    def rss_attributes(self):
+        return {**super().rss_attributes(), "xmlns:dc": "http://purl.org/dc/elements/1.1/"}
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("dc:language", item["language"])
+
+
+class NewsFeed(Feed):
+    """The latest news, each in the reader's language or in the one it was written in."""
+
+    feed_type = LanguageFeed
+    length = 30
+
+    def get_object(self, request):
+        site = Site.find_for_request(request)
+        return SiteSettings.for_request(request) if site else SiteSettings()
+
+    def title(self, settings):
+        return " – ".join(part for part in (str(settings.short_name or settings.name), _("News")) if part)
+
+    def description(self, settings):
+        return _("News from %(site)s") % {"site": settings.name} if settings.name else _("News")
+
+    def link(self, settings):
+        section = NewsIndexPage.objects.in_language(get_language()).first()
+        code = get_language()
+        return absolute(reader_address(section.reader_page.url_path, code) if section else f"/{code}/")
+
+    def feed_url(self, settings):
+        return absolute(reverse("news_feed"))
+
+    def items(self, settings):
+        return NewsPage.objects.in_language(get_language()).order_by(F("date").desc(nulls_last=True), "title")[
+            : self.length
+        ]
+
+    def item_title(self, entry):
+        return entry.reader_page.title
+
+    def item_description(self, entry):
+        return entry.reader_page.summary
+
+    def item_link(self, entry):
+        return absolute(reader_address(entry.reader_page.url_path, get_language()))
+
+    def item_guid(self, entry):
+        return str(entry.translation_key)
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, entry):
+        return timezone.make_aware(datetime.combine(entry.date, time())) if entry.date else None
+
+    def item_extra_kwargs(self, entry):
+        return {"language": entry.reader_page.locale.language_code}

@@ -1,0 +1,440 @@
+"""The components of public pages: one tag each, drawn by the template of the same name in `components/`.
+
+A signature is a component's documentation, and a misspelt argument is an error. `heading_level` is one below
+the heading that the component stands under.
+"""
+
+from datetime import date as Date
+from datetime import datetime, time
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time, get_timezone_gmt, get_timezone_location
+from babel.numbers import format_currency, format_decimal
+from django import template
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html, strip_tags
+from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from unodc_ca.core.addresses import absolute, reader_address
+from unodc_ca.core.fields import (
+    PartialDate,
+    babel_locale,
+    country_name,
+    international_form,
+    language_name,
+    national_form,
+)
+from unodc_ca.core.fields.words import language_label
+from unodc_ca.core.related import Card
+from unodc_ca.core.rich_text import read_targets
+
+register = template.Library()
+
+
+# Around the page
+
+
+@register.inclusion_tag("components/head_links.html", takes_context=True)
+def head_links(context):
+    """Canonical address, the same page in other languages, and what search engines are asked to leave out.
+
+    A page in another language under the reader's address is left out, and points to where it stands.
+    """
+    page, request = context.get("page"), context["request"]
+    query = _page_query(context)
+    if page is None:
+        return {
+            "canonical": absolute(request.path) + query,
+            "alternates": [(code, absolute(address) + query) for code, address in _same_view(request)],
+            "default": absolute(dict(_same_view(request))[settings.LANGUAGE_CODE]) + query,
+        }
+    if not page.url_path:  # a preview of what was never saved
+        return {}
+    own = page.locale.language_code
+    alternates = {
+        code: absolute(reader_address(each.url_path, code)) + query for code, each in page.language_set.items()
+    }
+    return {
+        "canonical": absolute(reader_address(page.url_path, own)) + query,
+        "alternates": [] if context.get("fallback") else list(alternates.items()),
+        "default": None if context.get("fallback") else alternates.get(page.facts.locale.language_code),
+        "noindex": context.get("fallback"),
+    }
+
+
+@register.inclusion_tag("components/language_switch.html", takes_context=True)
+def language_switch(context, *, to_home=False):
+    """The same page in each language of the site: its translation, else the address where it is shown as it is.
+
+    to_home: lead to the home pages instead, where there is no page to speak of.
+    """
+    page, request = context.get("page"), context["request"]
+    if to_home:
+        addresses = [(code, f"/{code}/") for code, _name in settings.LANGUAGES]
+    elif page is None:
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        addresses = [(code, address + query) for code, address in _same_view(request)]
+    elif not page.url_path:
+        addresses = []
+    else:
+        published = page.language_set
+        addresses = [
+            (code, reader_address(published.get(code, page.facts).url_path, code) + _page_query(context))
+            for code, _name in settings.LANGUAGES
+        ]
+    current = get_language()
+    return {"links": [(code, language_label(code), address, code == current) for code, address in addresses]}
+
+
+@register.inclusion_tag("components/menu_links.html", takes_context=True)
+def menu_links(context, links, *, label):
+    """One of the site's menus; nothing when it is empty. links: as `{% menus %}` gives them; label: its name."""
+    request = context.get("request")
+    return {"links": links, "label": label, "language": get_language(), "path": request.path if request else ""}
+
+
+@register.inclusion_tag("components/search_form.html")
+def search_form(*, id, query=""):
+    """The search form. id: of its input, once on a page."""
+    return {"id": id, "query": query}
+
+
+def _same_view(request):
+    """The address of a view that is not a page, in each language."""
+    _empty, _code, rest = (request.path + "//").split("/", 2)
+    return [(code, f"/{code}/{rest[:-2]}") for code, _name in settings.LANGUAGES]
+
+
+def _page_query(context):
+    """`?page=3` on the third page of a list, which is another address than the first."""
+    number = getattr(context.get("entries"), "number", 1)
+    return f"?page={number}" if number > 1 else ""
+
+
+@register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
+def breadcrumbs(context, *, title="", address="", shown=False):
+    """The way from the home page down to the section this page stands in; nothing on a home page.
+
+    title, address: of the section, for a view that is not a page. shown: also where there is no section.
+    """
+    code = get_language()
+    trail = getattr(context.get("page"), "trail", None) or []
+    crumbs = [(page.title, reader_address(page.url_path, code), page.locale.language_code) for page in trail[1:]]
+    if title:
+        crumbs = [(title, address, code)]
+    return {"language": code, "crumbs": crumbs, "shown": bool(trail or title or shown)}
+
+
+@register.inclusion_tag("components/pagination.html", takes_context=True)
+def pagination(context, entries):
+    """Links to the other pages of a list; the rest of the address stays. Nothing when there is only one.
+
+    entries: a page of Django's paginator. Short at any length: first, last and the neighbours.
+    """
+    numbers = entries.paginator.get_elided_page_range(entries.number, on_each_side=1, on_ends=1) if entries else []
+    return {
+        "request": context.get("request"),
+        "entries": entries,
+        "numbers": [number if isinstance(number, int) else None for number in numbers],
+    }
+
+
+# The frame of a page
+
+
+@register.simple_block_tag(takes_context=True)
+def section(context, content, heading, *, heading_level=2):
+    """A part of a page under a heading; nothing at all when it has no words in it."""
+    if not strip_tags(content).strip():
+        return ""
+    return render_to_string(
+        "components/section.html", {"heading": heading, "heading_level": heading_level, "content": content}
+    )
+
+
+@register.simple_block_tag
+def facts_list(content):
+    """A list of `fact`s; nothing when none of them has a value."""
+    return render_to_string("components/facts_list.html", {"content": content}) if content.strip() else ""
+
+
+@register.simple_block_tag
+def fact(content, label):
+    """A label with its value, inside `facts_list`; nothing when the value is empty."""
+    if not strip_tags(content).strip():
+        return ""
+    return render_to_string("components/fact.html", {"label": label, "content": content.strip()})
+
+
+@register.inclusion_tag("components/body.html", takes_context=True)
+def body(context, value):
+    """A page's body, marked with its language when that is not the reader's.
+
+    value: the StreamField. The pages, documents and pictures it shows are read together, however many.
+    """
+    if value:
+        read_targets(value, get_language())
+    return {**context.flatten(), "value": value, "language": foreign_language(context)}
+
+
+def foreign_language(context):
+    """The language of a page's own texts when it is not the reader's, else None."""
+    page = context.get("page")
+    return page.locale.language_code if page and context.get("fallback") else None
+
+
+@register.inclusion_tag("components/fallback_notice.html", takes_context=True)
+def fallback_notice(context):
+    """Says in the reader's language that the page is shown in another one; nothing on any other page."""
+    shown = foreign_language(context)
+    return {"wanted": language_name(get_language()), "shown": shown and language_name(shown)}
+
+
+# Other pages
+
+
+@register.inclusion_tag("components/card.html")
+def card(entry, *, heading_level=2, kind="", date=None, status=""):
+    """A linked summary of one page, in the reader's language or marked with its own.
+
+    entry: a row of `in_language()`, or a `Card` of a related list.
+    kind: what it is, in words; date: PartialDate or date; status: one of our statuses, with its label.
+    """
+    code = get_language()
+    if not isinstance(entry, Card):
+        page = entry.reader_page
+        address = reader_address(page.url_path, code)
+        entry = Card(page.title, page.summary, address, page.locale.language_code, None)
+    return {
+        "card": entry,
+        "language": entry.language if entry.language != code else None,
+        "heading_level": heading_level,
+        "kind": kind,
+        "date": date or entry.date,
+        "status": status,
+    }
+
+
+@register.inclusion_tag("components/card_section.html")
+def card_section(entries, *, heading, heading_level=2):
+    """Cards under a heading; nothing when there are none. entries: rows of `in_language()`."""
+    return {"entries": entries, "heading": heading, "heading_level": heading_level, "card_level": heading_level + 1}
+
+
+@register.inclusion_tag("components/entry_heading.html")
+def entry_heading(entry, *, heading_level=2):
+    """The linked title of one page as a heading, with what is told about it below. entry: a row of `in_language()`."""
+    code, page = get_language(), entry.reader_page
+    language = page.locale.language_code
+    return {
+        "title": page.title,
+        "address": reader_address(page.url_path, code),
+        "language": language if language != code else None,
+        "heading_level": heading_level,
+    }
+
+
+@register.inclusion_tag("components/related_lists.html")
+def related_lists(lists, *, heading_level=2):
+    """The lists that other apps give to a page: [(RelatedList, [Card, …]), …]."""
+    return {"lists": lists, "heading_level": heading_level, "card_level": heading_level + 1}
+
+
+@register.inclusion_tag("components/page_link.html")
+def page_link(link):
+    """A link to a page by its title. link: a `Link`; nothing when there is none."""
+    return {"link": link, "language": link.language if link and link.language != get_language() else None}
+
+
+@register.inclusion_tag("components/chip.html")
+def language_chip(code):
+    """The name of a language beside what is written in it; nothing when it is the reader's."""
+    return {"name": capfirst(language_name(code)) if code and code != get_language() else ""}
+
+
+@register.inclusion_tag("components/country.html")
+def country(code, link=None):
+    """A country's name, linked when it has a page here. code: ISO 3166; link: a `Link` or None."""
+    return {"name": country_name(code), "link": link}
+
+
+# Facts
+
+
+@register.simple_tag
+def date(value):
+    """A date in words, as `<time>` where HTML can express it: PartialDate, date, or aware datetime.
+
+    Words that `{% period … as … %}` made pass as they are.
+    """
+    if not value or isinstance(value, str):
+        return value or ""
+    locale = babel_locale()
+    if isinstance(value, PartialDate):
+        if not value.isoformat:
+            return str(value)
+        return format_html('<time datetime="{}">{}</time>', value.isoformat, value)
+    words = format_date(value, "long", locale=locale)
+    if isinstance(value, datetime):
+        words = f"{words}, {format_time(value, 'short', locale=locale)}"
+        return format_html('<time datetime="{}">{}</time>', value.isoformat(timespec="minutes"), words)
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), words)
+
+
+@register.simple_tag
+def period(starts, ends):
+    """A period between two PartialDates or dates, as short as can be: "2022–2025". One end may be missing."""
+    if not (starts and ends) or starts == ends:
+        return date(starts or ends)
+    if isinstance(starts, Date):
+        return format_html("{} – {}", date(starts), date(ends))
+    if "interval" in (starts.precision, ends.precision):
+        return f"{starts} – {ends}"
+    return str(PartialDate.parse(f"{starts.text}/{ends.text}"))
+
+
+@register.simple_tag
+def time_zone(name, when=None):
+    """A time zone as people know it: "Tashkent time, GMT+05:00". when: a date or datetime, for summer time."""
+    if not name:
+        return ""
+    locale = babel_locale()
+    city = get_timezone_location(name, locale=locale, return_city=True)
+    moment = when or datetime.now(tz=ZoneInfo(name))
+    if not isinstance(moment, datetime):
+        moment = datetime.combine(moment, time(12), tzinfo=ZoneInfo(name))
+    return _("%(city)s time, %(offset)s") % {"city": city, "offset": get_timezone_gmt(moment, locale=locale)}
+
+
+QUALIFIED = {
+    "over": lambda amount: _("more than %(amount)s") % {"amount": amount},
+    "about": lambda amount: _("about %(amount)s") % {"amount": amount},
+    "estimate": lambda amount: _("estimate: %(amount)s") % {"amount": amount},
+}
+
+
+def _qualified(amount, qualifier):
+    return QUALIFIED[qualifier](amount) if qualifier in QUALIFIED else amount
+
+
+@register.simple_tag
+def money(row):
+    """An amount in its currency: "more than 70,000,000 US dollars". Unknown is "not published", never 0.
+
+    row: anything with `amount`, `currency` and `qualifier`.
+    """
+    if row.amount is None:
+        return _("not published")
+    with_cents = row.amount != row.amount.to_integral_value()
+    amount = format_currency(
+        row.amount, row.currency, locale=babel_locale(), format_type="name", currency_digits=with_cents
+    )
+    return _qualified(amount, row.qualifier)
+
+
+@register.simple_tag
+def figure(value, *, upper=None, qualifier=""):
+    """A number as the reader's language writes it, with its range and how it is meant; nothing when unknown."""
+    if value is None:
+        return ""
+    numbers = [
+        format_decimal(number, locale=babel_locale(), decimal_quantization=False)
+        for number in (value, upper)
+        if number is not None
+    ]
+    return _qualified("–".join(numbers), qualifier)
+
+
+@register.inclusion_tag("components/status.html")
+def status(value):
+    """A status as a label. value: a member of our statuses (its value names the style), or nothing."""
+    return {"value": value}
+
+
+@register.inclusion_tag("components/source.html")
+def source(text, as_of=None):
+    """A line that says where facts come from, and as of when; nothing without a text."""
+    return {"text": text, "as_of": as_of}
+
+
+@register.inclusion_tag("components/source_words.html")
+def source_words(text, as_of=None):
+    """The same without a line of its own, for a cell. text: an address, shown as a link, or a title."""
+    return {"text": text, "host": _host(text), "as_of": as_of}
+
+
+def _host(text):
+    """The host of an address; nothing for a text that is none."""
+    try:
+        parts = urlsplit(text or "")
+    except ValueError:
+        return None
+    return parts.hostname if parts.scheme in ("http", "https") and " " not in text else None
+
+
+@register.inclusion_tag("components/file_link.html")
+def file_link(row, *, title, earlier=False):
+    """A link to a file that says what one gets: "Title (PDF, 2.1 MB, 84 pages, Russian)".
+
+    row: a row of a document's files; its `document` and `page` should be at hand.
+    title: of the document, in the reader's language. earlier: lead to exactly this version.
+    """
+    file = row.document if row.document_id else None
+    details = []
+    if file:
+        details += [file.file_extension.upper(), _file_size(file.file_size), _page_count(file.page_count)]
+    else:
+        details.append(row.format)
+    details.append(language_name(row.language))
+    if not file and row.address:
+        details.append(_("on %(host)s") % {"host": _host(row.address)})
+    return {
+        "title": title,
+        "details": [detail for detail in details if detail],
+        "address": _file_address(row, earlier=earlier),
+        "language": row.language,
+    }
+
+
+def _file_address(row, *, earlier):
+    try:
+        if earlier and not row.address:
+            return reverse("document_file_version", args=[row.page.public_key, row.language, row.version])
+        return row.get_absolute_url()
+    except NoReverseMatch:  # a draft without a language, or not saved yet
+        return ""
+
+
+def _file_size(size):
+    """Bytes as people say them, in powers of ten as file managers do: "2.1 MB"."""
+    if not size:
+        return ""
+    locale = babel_locale()
+    if size < 1_000_000:
+        return _("%(number)s KB") % {"number": format_decimal(max(1, round(size / 1000)), locale=locale)}
+    return _("%(number)s MB") % {"number": format_decimal(round(size / 1_000_000, 1), locale=locale)}
+
+
+def _page_count(count):
+    return ngettext("%(count)d page", "%(count)d pages", count) % {"count": count} if count else ""
+
+
+@register.inclusion_tag("components/contact_row.html")
+def contact_row(row):
+    """One way to reach an office: what for, telephone, e-mail, address, hours; only what is known."""
+    return {
+        "row": row,
+        "international": international_form(row.phone),
+        "national": national_form(row.phone),
+    }
+
+
+@register.simple_tag
+def phone(number):
+    """A link that dials a number given in E.164; nothing without one."""
+    return format_html('<a href="tel:{}">{}</a>', number, international_form(number)) if number else ""
