@@ -52,9 +52,8 @@ class NewsFeed(Feed):
         return absolute(reverse("news_feed"))
 
     def items(self, settings):
-        return NewsPage.objects.in_language(get_language()).order_by(F("date").desc(nulls_last=True), "title")[
-            : self.length
-        ]
+        news = NewsPage.objects.in_language(get_language())
+        return news.order_by(F("date").desc(nulls_last=True), "title")[: self.length]
 
     def item_title(self, entry):
         return entry.reader_page.title

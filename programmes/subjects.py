@@ -22,11 +22,8 @@ def subjects(facts, code, also=None):
     also = also or {}
     rows, wanted = {}, {}
     for name, (relation, attribute, label, field) in SUBJECTS.items():
-        rows[name] = (
-            [row for row in getattr(facts, relation).all() if getattr(row, attribute)]
-            if hasattr(facts, relation)
-            else []
-        )
+        given = getattr(facts, relation).all() if hasattr(facts, relation) else []
+        rows[name] = [row for row in given if getattr(row, attribute)]
         keys = {getattr(row, attribute) for row in rows[name]}
         keys |= {value for of, by, value in also.values() if (of, by) == (label, field) and value}
         if keys:

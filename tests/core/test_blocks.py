@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -97,12 +98,14 @@ class TestEveryBlock:
         assert block.render(block.normalize(block.get_default())).strip() == ""
 
     @pytest.mark.django_db
-    def test_is_previewed_in_the_picker(self, block):
+    def test_is_previewed_in_the_picker(self, block, admin_client):
         if block.name == "picture":
             build.image()
         assert block.is_previewable
-        preview = block.render(block.get_preview_value())
-        assert BeautifulSoup(preview, "html.parser").get_text(strip=True)
+        response = admin_client.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
+        soup = BeautifulSoup(response.content, "html.parser")
+        assert soup.main.get_text(strip=True)
+        assert soup.find("link", rel="stylesheet")
 
     def test_leaves_no_class_of_ours_in_a_migration(self, block):
         assert not block.deconstruct()[0].startswith("unodc_ca")
@@ -189,8 +192,10 @@ def test_a_decorative_picture_says_nothing(image):
     assert printed(*picture(image, decorative=True)).img["alt"] == ""
 
 
-def test_a_draft_never_reads_out_a_file_name(image):
-    assert printed(*picture(image)).img["alt"] == ""
+@pytest.mark.parametrize("caption", ["", "At the border"])
+def test_a_draft_says_no_more_than_its_block(db, caption):
+    name, value = picture(build.image(alternative_text={"en": "What the library says"}))
+    assert printed(name, {**value, "caption": caption}).img["alt"] == ""
 
 
 def test_one_image_used_twice_keeps_both_its_texts(image):

@@ -44,13 +44,12 @@ def load_rows(page):
 
 def load_targets(rows, name):
     """Put at hand what the foreign key `name` of each row points at; one query. The rows may be of several types."""
-    rows = [row for row in rows if getattr(row, f"{name}_id")]
-    if rows:
-        found = (
-            rows[0]._meta.get_field(name).related_model.objects.in_bulk({getattr(row, f"{name}_id") for row in rows})
-        )
-        for row in rows:
-            setattr(row, name, found.get(getattr(row, f"{name}_id")))
+    targets = [(row, pk) for row in rows if (pk := getattr(row, f"{name}_id"))]
+    if targets:
+        model = targets[0][0]._meta.get_field(name).related_model
+        found = model.objects.in_bulk({pk for _row, pk in targets})
+        for row, pk in targets:
+            setattr(row, name, found.get(pk))
 
 
 def _row_relations(model):

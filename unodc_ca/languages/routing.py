@@ -46,13 +46,14 @@ def find(request, path):
         for depth in range(len(slugs) + 1)
     }
     last_slugs = {*slugs, *(home.slug for home in homes.values())}
-    met = {page.url_path: page for page in Page.objects.filter(slug__in=last_slugs, url_path__in=levels, live=True)}
+    pages = Page.objects.filter(slug__in=last_slugs, url_path__in=levels, live=True).select_related("locale")
+    met = {page.url_path: page for page in pages}
     for language in own_first:
         page = met.get(homes[language].url_path + "".join(f"{slug}/" for slug in slugs))
         if page is None:
             continue
         specific = _specific(page)
-        specific.trail = _trail(homes[language], slugs, met)
+        specific.trail = _trail(homes, [code, language], slugs, met)
         if language == code:
             if not specific.facts.live:
                 raise Http404
@@ -84,8 +85,18 @@ def _is_private(page):
     return any(each.path.startswith(private) for private in restricted_paths() for each in (page, page.facts))
 
 
-def _trail(home, slugs, met):
-    """The live pages from the home page down to the parent, for breadcrumbs."""
-    paths = [home.url_path + "".join(f"{slug}/" for slug in slugs[:depth]) for depth in range(len(slugs))]
-    return [met[path] for path in paths if path in met]
+def _trail(homes, languages, slugs, met):
+    """The live pages from the home page down to the parent, for breadcrumbs.
 
+    languages: the reader's, then the one the page stands in. Each step is in the first that has it at that path.
+    """
+    trail = []
+    for depth in range(len(slugs)):
+        paths = [
+            homes[code].url_path + "".join(f"{slug}/" for slug in slugs[:depth]) for code in languages if code in homes
+        ]
+        own = met.get(paths[-1])
+        if own:
+            first = met.get(paths[0])
+            trail.append(first if first and first.translation_key == own.translation_key else own)
+    return trail

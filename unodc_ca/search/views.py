@@ -31,9 +31,8 @@ def search(request):
 
 def clean_query(text):
     """What a person may have meant by it: no control characters, one space between words, not too long."""
-    printable = "".join(
-        " " if unicodedata.category(letter)[0] == "C" else letter for letter in text[: MOST_CHARACTERS * 4]
-    )
+    start = text[: MOST_CHARACTERS * 4]
+    printable = "".join(" " if unicodedata.category(letter)[0] == "C" else letter for letter in start)
     return re.sub(r"\s+", " ", printable).strip()[:MOST_CHARACTERS].strip()
 
 

@@ -39,6 +39,7 @@ STORAGES = {
 }
 
 INSTALLED_APPS = [
+    "unodc_ca.operations",
     "unodc_ca.home",
     "unodc_ca.editorial",
     "news",

@@ -114,9 +114,6 @@ class _WordsWidget:
     def render(self, name, value, attrs=None, renderer=None):
         return self._render(self.template_name, self.get_context(name, value, attrs), renderer)
 
-    def use_required_attribute(self, initial):
-        return False  # one language is enough, and the browser cannot know which
-
 
 class WordsInput(_WordsWidget, I18nTextInput):
     """A line for each language."""

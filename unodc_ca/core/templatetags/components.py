@@ -19,6 +19,7 @@ from django.utils.html import format_html, strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from wagtail.models import Site
 
 from unodc_ca.core.addresses import absolute, reader_address
 from unodc_ca.core.fields import (
@@ -30,6 +31,7 @@ from unodc_ca.core.fields import (
     national_form,
 )
 from unodc_ca.core.fields.words import language_label
+from unodc_ca.core.models import SiteSettings
 from unodc_ca.core.related import Card
 from unodc_ca.core.rich_text import read_targets
 
@@ -37,6 +39,17 @@ register = template.Library()
 
 
 # Around the page
+
+
+@register.simple_tag(takes_context=True)
+def site_settings(context):
+    """The settings of the request's site; empty ones where nobody has filled them in, without writing them."""
+    request = context["request"]
+    name = SiteSettings.get_cache_attr_name()  # where Wagtail looks for it as well
+    if not hasattr(request, name):
+        site = Site.find_for_request(request)
+        setattr(request, name, SiteSettings.objects.filter(site=site).first() or SiteSettings(site=site))
+    return getattr(request, name)
 
 
 @register.inclusion_tag("components/head_links.html", takes_context=True)

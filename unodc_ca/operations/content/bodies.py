@@ -36,10 +36,15 @@ def _block_id(converter, path):
 
 
 def _block_data(converter, block, value, path):
-    for kind, convert in CONVERSIONS.items():
+    for kind, convert in CONTAINERS.items():
         if isinstance(block, kind):
             return convert(converter, block, value, path)
-    return None if value is None else converter.text(value, path)
+    if value is None:
+        return None
+    for kind, convert in LEAVES.items():
+        if isinstance(block, kind):
+            return convert(converter, block, value, path)
+    return converter.text(value, path)
 
 
 def _struct_data(converter, block, value, path):
@@ -86,16 +91,16 @@ def _table_data(converter, block, value, path):
 
 
 def _chosen(converter, block, value, path):
-    target = None if value is None else converter.reference(value, block.model_class, path)
+    target = converter.reference(value, block.model_class, path)
     return target.pk if target else None
 
 
 def _rich_text(converter, block, value, path):
-    return None if value is None else rich_text.convert(converter, converter.text(value, path) or "", block.features, path)
+    return rich_text.convert(converter, converter.text(value, path) or "", block.features, path)
 
 
 def _truth(converter, block, value, path):
-    return None if value is None else converter.boolean(value, path)
+    return converter.boolean(value, path)
 
 
 def _mapping(converter, value, path, names):
@@ -116,11 +121,13 @@ def _list(converter, value, path):
     return []
 
 
-CONVERSIONS = {
+CONTAINERS = {
     blocks.StreamBlock: stream_data,
     blocks.ListBlock: _list_data,
     blocks.StructBlock: _struct_data,
     TypedTableBlock: _table_data,
+}
+LEAVES = {
     blocks.ChooserBlock: _chosen,
     blocks.RichTextBlock: _rich_text,
     blocks.BooleanBlock: _truth,

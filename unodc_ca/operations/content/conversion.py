@@ -18,6 +18,10 @@ class Refusal(Exception):
     """Why a reference cannot be followed."""
 
 
+class NotYet(Refusal):
+    """What is referred to is not there, because it is not loaded yet or has faults of its own."""
+
+
 @dataclass
 class Row:
     """One row of a relation: its fields by name, its own rows by relation, and where it stands in the file."""
@@ -43,15 +47,17 @@ class Converter:
         self.faults = []
         self._resolve = resolve
 
-    def complain(self, path, message):
-        self.faults.append(self.record.fault(path, message))
+    def complain(self, path, message, **about):
+        self.faults.append(self.record.fault(path, message, **about))
 
     def values(self, fields, mapping, path):
         """{name: what its field takes} of a mapping; fields: name → field."""
         for name in mapping.keys() - fields.keys():
             self.complain(f"{path}.{name}", f"There is nothing of this name, only {', '.join(fields)}.")
         return {
-            name: self.value(field, mapping[name], f"{path}.{name}") for name, field in fields.items() if name in mapping
+            name: self.value(field, mapping[name], f"{path}.{name}")
+            for name, field in fields.items()
+            if name in mapping
         }
 
     def rows(self, relations, mapping, path):
@@ -120,7 +126,7 @@ class Converter:
         try:
             return self._resolve(key, model)
         except Refusal as refusal:
-            self.complain(path, str(refusal))
+            self.complain(path, str(refusal), consequence=isinstance(refusal, NotYet))
             return None
 
     def _words(self, value, path):

@@ -57,8 +57,8 @@ def _stream_value(block, data, path, converter):
     except ValidationError as error:
         for message in block_messages(error):
             converter.complain(path, message)
-    except (ValueError, ArithmeticError) as error:
-        converter.complain(path, f"A value cannot be read: {error}.")
+    except (ValueError, ArithmeticError):
+        converter.complain(path, "A number or a date in it cannot be read.")
     return block.empty_value()
 
 

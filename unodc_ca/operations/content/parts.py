@@ -16,6 +16,11 @@ def digest_of(value):
     return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
+def name_of(key, language):
+    """How an operator knows an object: "about", and its translation "about (ru)"."""
+    return key if language in ("", settings.LANGUAGE_CODE) else f"{key} ({language})"
+
+
 @dataclass(frozen=True)
 class Part:
     """A page in one language, or an object that is no page (`language` is then empty)."""
@@ -29,7 +34,7 @@ class Part:
 
     @property
     def name(self):
-        return f"{self.key} ({self.language})" if self.is_translation else self.key
+        return name_of(self.key, self.language)
 
     @property
     def is_translation(self):
@@ -51,6 +56,10 @@ class Part:
         if self.is_translation and self.record.parent and source.get("slug"):
             return {"slug": source["slug"], **texts}
         return texts
+
+    def path(self, name):
+        """Where a field stands in the file, e.g. "texts.ru.title"."""
+        return next((f"{path}.{name}" for fields, _said, path in self.sections if name in fields), name)
 
     @property
     def rows(self):

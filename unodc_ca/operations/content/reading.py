@@ -41,8 +41,8 @@ class Record:
     def type(self):
         return self.model._meta.label
 
-    def fault(self, path, message):
-        return Fault(self.file, self.key, path, message)
+    def fault(self, path, message, **about):
+        return Fault(self.file, self.key, path, message, **about)
 
 
 class TextLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
@@ -67,22 +67,39 @@ TextLoader.yaml_implicit_resolvers = {
 }
 
 
+@dataclass
+class Reading:
+    """A folder's content. `records` are those of sound form; `malformed` has the keys of the others."""
+
+    records: list = field(default_factory=list)
+    faults: list = field(default_factory=list)
+    malformed: set = field(default_factory=set)
+    has_unreadable_files: bool = False
+
+    def lacks(self, key):
+        """Whether there certainly is no record of this key."""
+        known = self.has_unreadable_files or key in self.malformed
+        return not known and all(record.key != key for record in self.records)
+
+
 def read_folder(folder):
-    """Every record of a folder's files, in their order: ([Record, …], [Fault, …], all files could be read)."""
-    records, faults, readable = [], [], True
+    """The Reading of every YAML file in a folder, records in the order of files and lines."""
+    reading = Reading()
     for path in sorted(folder.glob("*.yaml")):
         try:
             entries = _entries(path)
         except yaml.YAMLError as error:
-            readable = False
-            faults.append(Fault(path.name, *_place_of(error)))
+            reading.has_unreadable_files = True
+            reading.faults.append(Fault(path.name, *_place_of(error)))
             continue
         for line, entry in entries:
-            found = list(_entry_faults(path.name, line, entry))
-            faults += found
-            if not found:
-                records.append(_record(path.name, entry))
-    return records, [*faults, *_duplicates(records)], readable
+            if faults := list(_entry_faults(path.name, line, entry)):
+                reading.faults += faults
+                reading.malformed.add(faults[-1].record)
+            else:
+                reading.records.append(_record(path.name, entry))
+    reading.faults += _duplicates(reading.records)
+    return reading
 
 
 def _entries(path):
@@ -100,9 +117,10 @@ def _entries(path):
 
 
 def _place_of(error):
+    """What a Fault takes after the file's name."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     message = getattr(error, "problem", None) or str(error)
-    return (f"line {mark.line + 1}" if mark else "", "", f"This is not readable YAML: {message}.")
+    return f"line {mark.line + 1}" if mark else "", "", f"This is not readable YAML: {message}."
 
 
 def _entry_faults(file, line, entry):

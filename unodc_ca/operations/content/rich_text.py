@@ -52,23 +52,23 @@ class _Check(HTMLParser):
         self.faults, self.open_tags, self.references = [], [], {}
 
     def handle_starttag(self, tag, attrs):
-        if tag not in self.allowed:
-            self.faults.append(f"<{tag}> is not allowed here, only {', '.join(sorted(self.allowed))}.")
-        elif tag == "a":
+        if not self._allows(tag):
+            return
+        if tag == "a":
             self._read_link(dict(attrs))
         elif attrs:
             self.faults.append(f"<{tag}> takes no attributes.")
         if tag not in VOID:
             self.open_tags.append(tag)
 
-    def handle_startendtag(self, tag, attrs):
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self.handle_endtag(tag)
-
     def handle_endtag(self, tag):
-        if not self.open_tags or self.open_tags.pop() != tag:
+        if self._allows(tag) and tag not in VOID and (not self.open_tags or self.open_tags.pop() != tag):
             self.faults.append(f"</{tag}> closes nothing.")
+
+    def _allows(self, tag):
+        if tag not in self.allowed:
+            self.faults.append(f"<{tag}> is not allowed here, only {', '.join(sorted(self.allowed))}.")
+        return tag in self.allowed
 
     def _read_link(self, attrs):
         target = attrs.get("id") or ""
@@ -76,4 +76,6 @@ class _Check(HTMLParser):
         if attrs.keys() == {"linktype", "id"} and model and target.startswith("@"):
             self.references[target[1:]] = model
         elif attrs.keys() != {"href"} or not attrs["href"] or not check_url(attrs["href"]):
-            self.faults.append('A link is <a linktype="page" id="@key">, <a linktype="document" …> or <a href="https://…">.')
+            self.faults.append(
+                'A link is <a linktype="page" id="@key">, <a linktype="document" …> or <a href="https://…">.'
+            )

@@ -1,7 +1,5 @@
 """Says where in a file stands what Django refuses."""
 
-from operator import attrgetter
-
 from django.core.exceptions import ValidationError
 
 from unodc_ca.operations.content.shapes import shape_of
@@ -42,15 +40,20 @@ def check_rows(model, back, rows, path, converter):
 
 def _check_unique(model, back, rows, converter):
     for names in _unique_together(model):
-        others = model.objects.exclude(**{back: getattr(rows[0].instance, back)}) if rows and back not in names else None
         own, seen = [name for name in names if name != back], set()
         for row in rows:
-            values = tuple(attrgetter(model._meta.get_field(name).attname)(row.instance) for name in own)
-            if None in values:
+            values = {name: getattr(row.instance, model._meta.get_field(name).attname) for name in own}
+            if None in values.values():
                 continue
-            if values in seen or (others is not None and others.filter(**dict(zip(own, values, strict=True))).exists()):
+            elsewhere = back not in names and _stands_elsewhere(row.instance, back, values)
+            if elsewhere or tuple(values.values()) in seen:
                 converter.complain(f"{row.path}.{own[-1]}", "This stands in another row already.")
-            seen.add(values)
+            seen.add(tuple(values.values()))
+
+
+def _stands_elsewhere(instance, back, values):
+    belongs_to = instance._meta.get_field(back).attname
+    return type(instance).objects.filter(**values).exclude(**{belongs_to: getattr(instance, belongs_to)}).exists()
 
 
 def _unique_together(model):
