@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from offices.models import OfficePage
+from offices.models import CountryPage, OfficePage
 from unodc_ca.core.related import RelatedList, register
 
 
@@ -17,3 +17,7 @@ def offices_below(office):
 def register_lists():
     register("offices.CountryPage", RelatedList("offices", _("Offices in the country"), offices_in))
     register("offices.OfficePage", RelatedList("offices", _("Offices under it"), offices_below))
+    register(
+        "home.HomePage",
+        RelatedList("countries", _("Countries"), lambda home: CountryPage.objects.order_by("title"), limit=50),
+    )

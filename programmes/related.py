@@ -3,7 +3,7 @@
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from programmes.models import ProgrammeDocumentPage, ProgrammePage, ProjectPage
+from programmes.models import ProgrammeDocumentPage, ProgrammePage, ProjectPage, ThematicAreaPage
 from unodc_ca.core.related import RelatedList, register
 
 NEWEST_FIRST = F("starts_earliest").desc(nulls_last=True)
@@ -37,9 +37,7 @@ def register_lists():
         )
     register(
         "programmes.ProgrammePage",
-        RelatedList(
-            "successors", _("Followed by"), about(ProgrammePage, NEWEST_FIRST, predecessor="pk"), "starts"
-        ),
+        RelatedList("successors", _("Followed by"), about(ProgrammePage, NEWEST_FIRST, predecessor="pk"), "starts"),
     )
     register(
         "programmes.ProgrammePage",
@@ -59,5 +57,17 @@ def register_lists():
         )
     register(
         "home.HomePage",
-        RelatedList("programmes", programmes, lambda home: ProgrammePage.objects.order_by(NEWEST_FIRST), "starts", limit=3),
+        RelatedList(
+            "programmes", programmes, lambda home: ProgrammePage.objects.order_by(NEWEST_FIRST), "starts", limit=3
+        ),
+    )
+    register(
+        "home.HomePage",
+        RelatedList(
+            "themes",
+            _("Thematic areas"),
+            lambda home: ThematicAreaPage.objects.order_by("sort_order", "title"),
+            order="sort_order",
+            limit=50,
+        ),
     )

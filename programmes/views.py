@@ -30,9 +30,7 @@ def organisation(request, slug):
             "parts": found.parts.all(),
             "country_link": country_links({found.country}, code).get(found.country),
             "funded_projects": projects.filter(pk__in=ProjectPage.objects.filter(donor_rows__organisation=found)),
-            "funded_programmes": programmes.filter(
-                pk__in=ProgrammePage.objects.filter(donor_rows__organisation=found)
-            ),
+            "funded_programmes": programmes.filter(pk__in=ProgrammePage.objects.filter(donor_rows__organisation=found)),
             "partner_projects": projects.filter(pk__in=ProjectPage.objects.filter(partner_rows__organisation=found)),
         },
     )

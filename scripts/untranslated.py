@@ -1,7 +1,7 @@
 """Interface words and their Russian translation.
 
-    untranslated.py            fails on a word that is missing, unsure or not compiled; changes nothing here
-    untranslated.py --collect  writes new words into the catalogue and compiles it
+untranslated.py            fails on a word that is missing, unsure or not compiled; changes nothing here
+untranslated.py --collect  writes new words into the catalogue and compiles it
 """
 
 import gettext

@@ -4,7 +4,6 @@ from django.conf.urls.static import static
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 from wagtail.views import authenticate_with_password
 
@@ -16,8 +15,9 @@ from unodc_ca.search.views import search
 
 urlpatterns = [
     path("", choose_language),
+    path("admin/", include("unodc_ca.users.urls")),  # our account page, before Wagtail's
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("documents/", include("unodc_ca.documents.urls")),
     # The only sign-in form is the admin's; Wagtail asks for this name when a page is for signed-in readers
     path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login"), name="wagtailcore_login"),
     path(

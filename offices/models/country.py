@@ -54,7 +54,9 @@ class CountryPage(BasePage):
 
     def clean(self):
         super().clean()
-        taken = CountryPage.objects.filter(iso_code=self.iso_code).exclude(pk=self.pk).first() if self.iso_code else None
+        taken = (
+            CountryPage.objects.filter(iso_code=self.iso_code).exclude(pk=self.pk).first() if self.iso_code else None
+        )
         if taken:
             raise ValidationError({"iso_code": _("“%(page)s” has this country already.") % {"page": taken.title}})
 

@@ -25,7 +25,9 @@ class KeyFigure(index.Indexed, models.Model):
     qualifier = models.CharField(_("meant as"), max_length=10, choices=Qualifier.choices, default=Qualifier.EXACT)
     source_text = models.CharField(_("source"), max_length=500)
     as_of = models.DateField(_("as of"), null=True, blank=True, help_text=_("The day the source was read or dated."))
-    licence = models.CharField(_("licence"), max_length=120, blank=True, help_text=_("Under which others may reuse it."))
+    licence = models.CharField(
+        _("licence"), max_length=120, blank=True, help_text=_("Under which others may reuse it.")
+    )
 
     panels = [
         MultiFieldPanel(["indicator", "unit", "key"], heading=_("Indicator")),

@@ -12,8 +12,15 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from programmes.choices import PartnerRole
-from programmes.models.rows import BudgetMoneyRow, DecisionRow, DonorMoneyRow, ProgrammeRow, ShareRow, ThemeRow
-from programmes.models.rows import validate_period
+from programmes.models.rows import (
+    BudgetMoneyRow,
+    DecisionRow,
+    DonorMoneyRow,
+    ProgrammeRow,
+    ShareRow,
+    ThemeRow,
+    validate_period,
+)
 from programmes.status import status_on
 from programmes.subjects import subjects
 from unodc_ca.core.blocks import BodyBlock

@@ -111,7 +111,7 @@ def test_news_goes_from_a_draft_to_both_languages(page, staff, news_index, tmp_p
     page.goto(address)
     page.get_by_role("button", name="Actions", exact=True).first.click()
     page.get_by_role("link", name="Translate").click()
-    page.get_by_label("Russian").check()
+    page.get_by_label("Русский").check()
     page.get_by_role("button", name="Submit").click()
     page.wait_for_url("**/edit/")
     expect(page.get_by_text("Only its texts are edited here")).to_be_visible()

@@ -24,9 +24,7 @@ def offices(section, home_ru):
 
 
 def test_moving_a_source_moves_its_translation(admin_client, offices):
-    address = reverse(
-        "wagtailadmin_pages:move_confirm", args=[offices["dushanbe"].pk, offices["regional"].pk]
-    )
+    address = reverse("wagtailadmin_pages:move_confirm", args=[offices["dushanbe"].pk, offices["regional"].pk])
     admin_client.post(address)
     moved = OfficePage.objects.get(pk=offices["dushanbe_ru"].pk)
     assert moved.get_parent().pk == offices["regional_ru"].pk

@@ -202,6 +202,11 @@ def test_a_source_is_handed_down_to_rows(loaded):
     ]
 
 
+def test_the_first_revision_knows_the_rows_it_is_compared_by(loaded):
+    noted = [row["pk"] for row in office().latest_revision.content["coverage_rows"]]
+    assert noted == [row.pk for row in office().coverage_rows.all()]
+
+
 def test_facts_stay_on_the_source(loaded):
     translation = russian(office())
     assert (translation.source, translation.kind, translation.city.data) == (office(), "", {})
@@ -477,6 +482,13 @@ def test_the_site_follows_its_address_until_staff_change_it(loaded, settings):
     Site.objects.update(hostname="own.example")
     settings.WAGTAILADMIN_BASE_URL = "http://other.example:8001"
     assert "left alone, edited since: default site" in loaded.load()
+    assert Site.objects.get().hostname == "own.example"
+
+
+def test_a_site_that_staff_set_up_first_keeps_its_address(content):
+    Site.objects.update(hostname="own.example")
+    content.write(SITE)
+    assert "left alone, edited since: default site" in content.load()
     assert Site.objects.get().hostname == "own.example"
 
 

@@ -7,10 +7,10 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from unodc_ca.core import cascade, checks, gate, visibility  # noqa: F401  (they register receivers and checks)
         from wagtail.documents import get_document_model
         from wagtail.images import get_image_model
 
+        from unodc_ca.core import cascade, checks, gate, visibility  # noqa: F401  (they register receivers and checks)
         from unodc_ca.core.usage import guard_deletion
 
         guard_deletion(get_image_model())

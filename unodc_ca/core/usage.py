@@ -15,7 +15,6 @@ from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex, Revision
 
-
 _being_deleted = ContextVar("being_deleted", default=frozenset())
 
 

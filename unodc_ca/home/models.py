@@ -5,8 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from offices.models import CountryPage, OfficePage
-from programmes.models import ThematicAreaPage
+from offices.models import OfficePage
 from unodc_ca.core.blocks import BodyBlock
 from unodc_ca.core.models import BasePage
 from unodc_ca.languages.routing import find
@@ -29,13 +28,6 @@ class HomePage(BasePage):
     def route(self, request, path_components):
         """Wagtail's own way in leads to our routing: whole paths, and another language's page when ours lacks."""
         return find(request, "/".join(path_components))
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        code = get_language()
-        context["themes"] = ThematicAreaPage.objects.in_language(code).order_by("sort_order", "title")
-        context["countries"] = CountryPage.objects.in_language(code).order_by("title")
-        return context
 
 
 class StandardPage(BasePage):

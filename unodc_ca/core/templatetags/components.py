@@ -181,7 +181,7 @@ def fact(content, label):
     """A label with its value, inside `facts_list`; nothing when the value is empty."""
     if not strip_tags(content).strip():
         return ""
-    return render_to_string("components/fact.html", {"label": label, "content": content.strip()})
+    return render_to_string("components/fact.html", {"label": label, "content": content})
 
 
 @register.inclusion_tag("components/body.html", takes_context=True)
