@@ -34,7 +34,9 @@ class ProgrammeDocumentPage(BasePage):
 
     kind = models.CharField(_("kind of document"), max_length=20, choices=DocumentKind.choices, blank=True)
     issued = PartialDateField(_("issued"), blank=True, help_text=_("A year is enough if that is all we know."))
-    public_key = models.CharField(_("public key"), max_length=8, null=True, unique=True, editable=False)
+    public_key = models.CharField(  # noqa: DJ001  (unique, and translations have none)
+        _("public key"), max_length=8, null=True, unique=True, editable=False
+    )
     source_text = models.CharField(_("source"), max_length=500, blank=True, help_text=_("Where these facts stand."))
 
     text_panels = [*BasePage.text_panels, "body"]

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Model
 from i18nfield.fields import I18nCharField, I18nTextField
 from wagtail.fields import StreamField
 
@@ -30,7 +29,7 @@ class Row:
     values: dict
     rows: dict
     path: str
-    instance: Model | None = None  # once it is built
+    instance: models.Model | None = None  # once it is built
 
 
 class Converter:

@@ -15,13 +15,13 @@ class Files:
         """Save an object that may have a new file; the one it replaces goes once that is certain."""
         names = [name for name, field in shape_of(type(instance)).facts.items() if isinstance(field, models.FileField)]
         before = type(instance).objects.filter(pk=instance.pk).first() if names else None
-        instance.save()
-        for name in names:
-            file = getattr(instance, name)
-            self._stored.append((file.storage, file.name))
-            if before:
-                old = getattr(before, name)
-                transaction.on_commit(lambda old=old: old.storage.delete(old.name))
+        try:
+            instance.save()
+        finally:  # a file is stored before the database has its say
+            files = [getattr(instance, name) for name in names]
+            self._stored += [(file.storage, file.name) for file in files if file and file._committed]
+        for old in [getattr(before, name) for name in names] if before else []:
+            transaction.on_commit(lambda old=old: old.storage.delete(old.name))
         if before and hasattr(instance, "renditions"):
             instance.renditions.all().delete()
 
