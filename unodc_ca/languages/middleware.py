@@ -18,10 +18,11 @@ class LanguageFromPathMiddleware:
 
     def __call__(self, request):
         named = translation.get_language_from_path(request.path_info)
-        translation.activate(named or preferred_language(request))
-        request.LANGUAGE_CODE = translation.get_language()
-        response = self.get_response(request)
-        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+        code = named or preferred_language(request)
+        request.LANGUAGE_CODE = code
+        with translation.override(code):  # and not activate(): the next task of this thread starts afresh
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", code)
         if not named:
             patch_vary_headers(response, ["Accept-Language"])
         return response
