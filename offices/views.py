@@ -6,6 +6,8 @@ from django.utils.translation import get_language
 
 from offices.links import country_links
 from offices.models import LegalInstrument
+from unodc_ca.core.fields import country_name
+from unodc_ca.core.fields.locales import sort_key
 
 
 def instrument_list(request):
@@ -17,7 +19,7 @@ def instrument_list(request):
 def instrument(request, slug):
     """One instrument with the status of every country on file."""
     found = get_object_or_404(LegalInstrument, slug=slug)
-    rows = list(found.status_rows.order_by("country"))
+    rows = sorted(found.status_rows.all(), key=lambda row: sort_key(country_name(row.country)))
     links = country_links({row.country for row in rows}, get_language())
     for row in rows:
         row.country_link = links.get(row.country)

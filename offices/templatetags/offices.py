@@ -23,5 +23,6 @@ def treaty_table(rows, *, by, label=""):
         "rows": rows,
         "by": by,
         "label": label or _("Status of ratification"),
+        "any_in_force": any(row.in_force for row in rows),
         "sources": list(dict.fromkeys(row.source_text for row in rows if row.source_text)),
     }

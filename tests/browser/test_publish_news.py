@@ -43,7 +43,8 @@ def sign_in(page, person):
 
 
 def further_action(page, name):
-    """Press one of the actions behind the arrow at the foot of the editor."""
+    """Press one of the actions behind the arrow at the foot of the editor, once its scripts have come to rest."""
+    page.wait_for_load_state("networkidle")
     page.get_by_role("button", name="More actions").click()
     page.get_by_role("button", name=name, exact=True).click()
 

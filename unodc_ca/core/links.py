@@ -7,7 +7,10 @@ from django.db.models.functions import Cast
 from wagtail.models import Page
 
 from unodc_ca.core.addresses import reader_address
+from unodc_ca.core.request_cache import remember
 from unodc_ca.core.visibility import published_pages
+
+KNOWN = "links to pages"
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,14 @@ def any_links(code, pks):
         link = Link(shown.title, reader_address(shown.url_path, code), shown.locale.language_code)
         links.update({page.pk: link for page in pages if page.pk in pks})
     return links
+
+
+def links_to(code, pks):
+    """As `any_links`, with None for what is not published; asks only what this request has not asked before."""
+    known = remember((KNOWN, code), dict)
+    missing = set(pks) - known.keys()
+    known.update({**dict.fromkeys(missing), **any_links(code, missing)})
+    return known
 
 
 def nearest(pages, code):

@@ -5,7 +5,7 @@ united; then every row becomes an instance of its own model again.
 """
 
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from django.db.models import BooleanField, CharField, F, IntegerField, TextField, Value
 from django.db.models.functions import Cast
@@ -62,7 +62,7 @@ def _read(querysets):
     first, *others = (_as_texts(index, rows, width) for index, rows in enumerate(querysets))
     rows = sorted(first.union(*others, all=True) if others else first, key=itemgetter(0))
     return {
-        index: [_instance(querysets[index].model, texts) for _index, *texts in group]
+        index: sorted((_instance(querysets[index].model, texts) for _index, *texts in group), key=attrgetter("pk"))
         for index, group in groupby(rows, key=itemgetter(0))
     }
 

@@ -13,21 +13,23 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
-from unodc_ca.core.links import any_links
+from unodc_ca.core.links import links_to
 from unodc_ca.core.request_cache import remember
 
-PAGES, DOCUMENTS = "links to pages", "links to documents"
+DOCUMENTS = "links to documents"
 
 
 def read_targets(body, code):
     """Read what a StreamField's value refers to: at most one query a kind, and one for the renditions."""
     pages, documents, images = set(), set(), []
     for model, pk, *_where in body.stream_block.extract_references(body):
+        if not str(pk).isdigit():
+            continue
         if model is Page:
             pages.add(int(pk))
         elif model is get_document_model():
             documents.add(int(pk))
-    _links(code, pages)
+    links_to(code, pages)
     _documents(documents)
     for block in body:
         images += [value for value in _values(block) if isinstance(value, get_image_model())]
@@ -37,14 +39,6 @@ def read_targets(body, code):
 
 def _values(block):
     return block.value.values() if hasattr(block.value, "values") else ()
-
-
-def _links(code, pks):
-    """{pk: Link} of the published ones; only what this request has not asked yet is asked."""
-    known = remember((PAGES, code), dict)
-    missing = set(pks) - known.keys()
-    known.update({**dict.fromkeys(missing), **any_links(code, missing)})
-    return known
 
 
 def _documents(pks):
@@ -65,7 +59,7 @@ class ReaderPageLinkHandler(PageLinkHandler):
     @classmethod
     def expand_db_attributes_many(cls, attrs_list):
         ids = _ids(attrs_list)
-        links = _links(get_language(), {pk for pk in ids if pk})
+        links = links_to(get_language(), {pk for pk in ids if pk})
         return [f'<a href="{escape(links[pk].address)}">' if links.get(pk) else "<a>" for pk in ids]
 
 

@@ -21,6 +21,8 @@ def homes_of(request):
     """Live home pages of the request's site by language code; one query."""
     if not hasattr(request, "_homes"):
         site = Site.find_for_request(request)
+        if site is None:
+            raise Http404
         pages = Page.objects.filter(translation_key=site.root_page.translation_key, live=True).select_related("locale")
         request._homes = {page.locale.language_code: page for page in pages}
         # What Wagtail would ask again for every link of the page

@@ -5,6 +5,7 @@ import unicodedata
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from wagtail.models import Page
 
@@ -37,8 +38,14 @@ def clean_query(text):
 
 
 def find(query):
-    """Keys of the sets of translations that match, the best first."""
-    pages = published_pages().search(query, operator="and")[:MOST_CANDIDATES]
+    """Keys of the sets of translations that match, the best first.
+
+    Only letters and digits are passed on: SQLite's full-text search stumbles over a lone quotation mark.
+    """
+    words = " ".join(re.findall(r"\w+", unicodedata.normalize("NFC", query)))
+    if not words:
+        return []
+    pages = published_pages().search(words, operator="and")[:MOST_CANDIDATES]
     return list(dict.fromkeys(page.translation_key for page in pages))
 
 
@@ -52,7 +59,7 @@ def cards(keys, code):
     summaries = _summaries(shown)
     return [
         (
-            page.specific_class._meta.verbose_name,
+            capfirst(page.specific_class._meta.verbose_name),
             Card(
                 page.title,
                 summaries.get(page.pk, ""),

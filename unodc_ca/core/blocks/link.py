@@ -1,9 +1,12 @@
 """Links that call for an action."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+
+from unodc_ca.core.links import links_to
 
 from .base import BodyStructBlock
 
@@ -41,7 +44,8 @@ class LinkBlock(BodyStructBlock):
         context = super().get_context(value, parent_context=parent_context)
         page, address = value.get("page"), value.get("address")
         if page:
-            context["href"] = page.get_url(request=context.get("request")) if page.live else None
+            link = links_to(get_language(), {page.pk})[page.pk]
+            context["href"] = link.address if link else None
         else:
             context["href"] = address
         context["link_text"] = value.get("text") or (page.title if page else address)

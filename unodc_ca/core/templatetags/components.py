@@ -301,14 +301,25 @@ def date(value):
 
 @register.simple_tag
 def period(starts, ends):
-    """A period between two PartialDates or dates, as short as can be: "2022–2025". One end may be missing."""
+    """A period between two PartialDates or two days, as short as can be: "2022–2025".
+
+    A day without an end is that day. A PartialDate without its other end says which end it is: nothing more is known.
+    """
     if not (starts and ends) or starts == ends:
-        return date(starts or ends)
+        return _one_end(starts, ends)
     if isinstance(starts, Date):
         return format_html("{} – {}", date(starts), date(ends))
     if "interval" in (starts.precision, ends.precision):
         return f"{starts} – {ends}"
     return str(PartialDate.parse(f"{starts.text}/{ends.text}"))
+
+
+def _one_end(starts, ends):
+    if starts and not ends and isinstance(starts, PartialDate):
+        return format_html("{} {}", _("start:"), date(starts))
+    if ends and not starts:
+        return format_html("{} {}", _("end:"), date(ends))
+    return date(starts)
 
 
 @register.simple_tag

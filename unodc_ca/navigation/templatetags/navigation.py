@@ -22,18 +22,18 @@ def menus(context):
     """
     code = get_language()
     site = Site.find_for_request(context["request"])
-    columns = ("label", "address", "page_id", "sort_order")
+    columns = ("label", "address", "page_id", "sort_order", "pk")
     header = HeaderItem.objects.filter(menu__site=site).order_by().values_list(Value("header", CharField()), *columns)
     footer = FooterItem.objects.filter(menu__site=site).order_by().values_list(Value("footer", CharField()), *columns)
     elsewhere = (
         SocialChannel.objects.filter(settings__site=site)
         .order_by()
-        .values_list(Value("elsewhere", CharField()), "label", "address", NO_PAGE, "sort_order")
+        .values_list(Value("elsewhere", CharField()), "label", "address", NO_PAGE, "sort_order", "pk")
     )
-    items = sorted(header.union(footer, elsewhere, all=True), key=lambda item: item[-1])
-    pages = any_links(code, {page for _menu, _label, _address, page, _order in items if page})
+    items = sorted(header.union(footer, elsewhere, all=True), key=lambda item: (item[-2] or 0, item[-1]))
+    pages = any_links(code, {page for _menu, _label, _address, page, *_place in items if page})
     links = {"header": [], "footer": [], "elsewhere": []}
-    for menu, label, address, page, _order in items:
+    for menu, label, address, page, *_place in items:
         title, language = words_in(label, code)
         if not page:
             links[menu].append({"title": title, "address": address, "language": language})
