@@ -14,7 +14,7 @@ step "Layout of the Python code" "It is mended by: .venv/bin/ruff format" \
 step "Style of the templates" "The rules are explained at djlint.com/docs/linter." \
     "$python" -m djlint --lint --quiet templates
 step "Layers: apps look only downwards" "The layers are in pyproject.toml; an import upwards becomes a string or moves down." \
-    .venv/bin/lint-imports
+    .venv/bin/lint-imports --no-logo
 step "Settings of production" "Mend unodc_ca/settings/production.py rather than silence a check." \
     env DJANGO_SETTINGS_MODULE=unodc_ca.settings.production DATA_DIR="$scratch" DATABASE_URL= CACHE_URL= EMAIL_URL= DEBUG= \
     SECRET_KEY="$("$python" -c 'import secrets; print(secrets.token_urlsafe(50))')" \

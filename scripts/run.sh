@@ -19,7 +19,7 @@ with socket.socket() as probe:
         sys.exit(1)
 PYTHON
 
-step "Preparing the database" "To begin again with an empty one, move var/db.sqlite3 away." \
+step "Preparing the database" "If it cannot be mended: an empty one is made when var/db.sqlite3 is moved away." \
     "$python" manage.py migrate --verbosity 0
 step "Loading the content" "The message above names the file, the record and the field to mend in content/." \
     "$python" manage.py load_content

@@ -74,7 +74,7 @@ def main():
             compile_catalogue(catalogue, catalogue.with_suffix(".mo"))
             return 0
         found = list(problems(folder))
-    print(*found, sep="\n")
+    sys.stdout.writelines(f"{line}\n" for line in found)
     return len(found) > 0
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,13 @@ def context(browser, live_server):
     context = browser.new_context(base_url=live_server.url, locale="en-GB")
     context.set_default_timeout(15_000)
     yield context
+    # The editor tells the server when it is left. Let such requests end before the tables are emptied under them.
+    for page in context.pages:
+        page.goto("about:blank")
     context.close()
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=10)
 
 
 @pytest.fixture
