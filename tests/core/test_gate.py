@@ -183,3 +183,16 @@ def test_editing_a_live_page_leaves_it_live_and_unchanged(section):
     page.refresh_from_db()
     assert page.live
     assert page.summary
+
+
+def test_a_problem_in_a_block_says_which_block_and_what_to_do(section):
+    page = make(NewsPage, section(NewsIndexPage), "Item", live=False, kind="news", date="2024-04-16")
+    page.body = [
+        ("text", "<p>Fine.</p>"),
+        ("picture", {"image": image(), "caption": "", "credit": ""}),
+        ("facts", {"facts": [{"label": "Place", "value": "Dushanbe"}, {"label": "Day", "value": ""}]}),
+    ]
+    messages = [problem.message for problem in page.publish_problems()]
+    assert len(messages) == 2
+    assert messages[0].startswith("Block 2 (Picture): Image: Alt text: Please add some alt text")
+    assert messages[1].startswith("Block 3 (List of facts): Facts: Item 2: Value: ")

@@ -13,10 +13,9 @@ from django.dispatch import receiver
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.blocks.list_block import ListBlockValidationError
-from wagtail.blocks.stream_block import StreamBlockValidationError
-from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import Page
+
+from unodc_ca.core.block_errors import block_messages
 
 
 @dataclass(frozen=True)
@@ -48,30 +47,13 @@ def missing(page, name):
     return Problem(name, MISSING % {"field": capfirst(label)})
 
 
-def block_messages(error, block=None):
-    """Flatten a block's ValidationError into sentences that say where the fault is."""
-    if isinstance(error, (StreamBlockValidationError, ListBlockValidationError)):
-        for index, child in sorted((error.block_errors or {}).items()):
-            for message in block_messages(child):
-                yield _("Block %(number)s: %(message)s") % {"number": index + 1, "message": message}
-        if error.non_block_errors:
-            yield from error.non_block_errors
-    elif isinstance(error, StructBlockValidationError):
-        for name, child in error.block_errors.items():
-            for message in block_messages(child):
-                yield f"{name.replace('_', ' ')} – {message}"
-        if error.non_block_errors:
-            yield from error.non_block_errors
-    else:
-        yield from error.messages
-
-
 def stream_problems(page, field):
     """Problems inside one StreamField of a page."""
+    value = getattr(page, field.name)
     try:
-        field.stream_block.clean(getattr(page, field.name))
+        field.stream_block.clean(value)
     except ValidationError as error:
-        for message in block_messages(error):
+        for message in block_messages(error, field.stream_block, value):
             yield Problem(field.name, message)
 
 

@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from django.db import models
 from wagtail.fields import StreamField
 
-from unodc_ca.core.gate import block_messages
+from unodc_ca.core.block_errors import block_messages
 from unodc_ca.operations.content.shapes import shape_of
 from unodc_ca.operations.content.validation import check_rows, validate
 
@@ -53,9 +53,10 @@ def _set(instance, field, value, path, converter):
 def _stream_value(block, data, path, converter):
     """A StreamField's value, cleaned as from the editor's form: there its numbers and dates become such."""
     try:
-        return block.clean(block.to_python(data))
+        stream = block.to_python(data)
+        return block.clean(stream)
     except ValidationError as error:
-        for message in block_messages(error):
+        for message in block_messages(error, block, stream):
             converter.complain(path, message)
     except (ValueError, ArithmeticError):
         converter.complain(path, "A number or a date in it cannot be read.")
