@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.models import Site
 
 from news.models import NewsIndexPage, NewsPage
 from unodc_ca.core.addresses import absolute, reader_address
@@ -34,11 +33,10 @@ class NewsFeed(Feed):
     length = 30
 
     def get_object(self, request):
-        site = Site.find_for_request(request)
-        return SiteSettings.for_request(request) if site else SiteSettings()
+        return SiteSettings.read(request)
 
     def title(self, settings):
-        return " – ".join(part for part in (str(settings.short_name or settings.name), _("News")) if part)
+        return " – ".join(part for part in (str(settings.short_name or settings.name), _("Latest news")) if part)
 
     def description(self, settings):
         return _("News from %(site)s") % {"site": settings.name} if settings.name else _("News")

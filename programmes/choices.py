@@ -21,14 +21,6 @@ class AmountKind(models.TextChoices):
     DELIVERED = "delivered", _("Delivered")
 
 
-class AmountQualifier(models.TextChoices):
-    """How a published amount is meant."""
-
-    EXACT = "exact", _("As stated")
-    OVER = "over", _("More than")
-    ABOUT = "about", _("About")
-
-
 class DecisionKind(models.TextChoices):
     """A dated decision that changes what the dates alone would say."""
 

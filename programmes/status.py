@@ -1,5 +1,7 @@
 """What the dates and decisions of a programme or project come to."""
 
+from django.utils import timezone
+
 from programmes.choices import DecisionKind, Status
 
 
@@ -29,3 +31,8 @@ def status_on(day, starts, ends, decisions):
     if end:
         return Status.ONGOING if starts else Status.UNKNOWN
     return Status.END_UNKNOWN if starts else Status.UNKNOWN
+
+
+def status_today(facts):
+    """Today's status of a source page with `starts`, `ends` and `decision_rows`."""
+    return status_on(timezone.localdate(), facts.starts, facts.ends, facts.decision_rows.all())

@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 
 from offices.links import country_links
@@ -42,8 +42,12 @@ def document_file(request, key, language, version=None):
     404 unless a live, public page shows the document.
     """
     page = get_object_or_404(ProgrammeDocumentPage.objects.sources().published(), public_key=key)
-    rows = DocumentFile.objects.filter(page=page, language=language, document__isnull=False)
+    rows = DocumentFile.objects.filter(page=page, language=language).select_related("document")
     row = rows.filter(version=version).first() if version else rows.order_by("-version").first()
-    if row is None or not is_public(row.document):
+    if row is None:
+        raise Http404
+    if row.address:
+        return redirect(row.address)
+    if row.document is None or not is_public(row.document):
         raise Http404
     return serve_file(request, row.document)

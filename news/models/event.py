@@ -15,7 +15,7 @@ from programmes.subjects import subjects
 from unodc_ca.core.blocks import BodyBlock
 from unodc_ca.core.fields import CountryCodeField, WordsField
 from unodc_ca.core.models import BasePage, ListingMixin
-from unodc_ca.core.time_zones import validate_time_zone
+from unodc_ca.users.time_zones import validate_time_zone
 
 
 class EventPage(BasePage):

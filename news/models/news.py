@@ -84,9 +84,11 @@ class NewsPage(BasePage):
     @property
     def photo_text(self):
         """The alternative text of the photo in this page's language; empty when there is none."""
-        photo = self.facts.photo
-        if not photo or self.facts.photo_decorative:
-            return ""
+        facts = self.facts
+        return self.words_for(facts.photo) if facts.photo and not facts.photo_decorative else ""
+
+    def words_for(self, photo):
+        """The alternative text that this page has for a photo."""
         return self.photo_alternative or photo.alternative_text_in(self.locale.language_code)
 
     def get_context(self, request, *args, **kwargs):
@@ -105,6 +107,11 @@ class NewsPage(BasePage):
 
     def fact_problems(self):
         yield from super().fact_problems()
+        if self.photo and not self.photo_decorative:
+            for translation in self.translated_pages.filter(live=True).select_related("locale"):
+                if not translation.words_for(self.photo):
+                    message = _("“%(page)s” would show this photo without alternative text. Write it there first.")
+                    yield Problem("photo", message % {"page": translation})
         if self.kind == NewsKind.PRESS_RELEASE and not (self.contact_email or self.contact_phone):
             yield Problem("contact_email", _("A press release needs a media contact: an e-mail or a telephone."))
 

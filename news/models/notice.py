@@ -16,7 +16,7 @@ from programmes.models.rows import CountryRow, ProgrammeRow, ProjectRow, ThemeRo
 from programmes.subjects import subjects
 from unodc_ca.core.blocks import BodyBlock
 from unodc_ca.core.models import BasePage, ListingMixin
-from unodc_ca.core.time_zones import validate_time_zone
+from unodc_ca.users.time_zones import validate_time_zone
 
 
 class NoticePage(BasePage):

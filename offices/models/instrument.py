@@ -65,8 +65,3 @@ class TreatyStatus(SourcedRow):
         verbose_name = _("treaty status")
         verbose_name_plural = _("treaty statuses")
         constraints = [models.UniqueConstraint(fields=["instrument", "country"], name="one_status_per_country")]
-
-    @property
-    def is_party(self):
-        """Whether the State is bound, as far as the row's source says."""
-        return bool(self.action or self.deposited)

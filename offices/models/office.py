@@ -1,6 +1,5 @@
 """Offices: where we are, whom we cover, how to reach us."""
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
@@ -16,7 +15,8 @@ from offices.links import country_links
 from unodc_ca.core.blocks import BodyBlock
 from unodc_ca.core.fields import CountryCodeField, LongWordsField, PartialDateField, PhoneField, WordsField
 from unodc_ca.core.models import BasePage, FactRow, ListingMixin, SourcedRow
-from unodc_ca.core.time_zones import validate_time_zone
+from unodc_ca.core.periods import validate_period
+from unodc_ca.users.time_zones import validate_time_zone
 
 
 class DatedRow(SourcedRow):
@@ -30,8 +30,7 @@ class DatedRow(SourcedRow):
 
     def clean(self):
         super().clean()
-        if self.starts and self.ends and self.ends.latest < self.starts.earliest:
-            raise ValidationError({"ends": _("The end is before the start.")})
+        validate_period(self.starts, self.ends)
 
 
 class OfficePage(BasePage):
@@ -101,8 +100,7 @@ class OfficePage(BasePage):
 
     def clean(self):
         super().clean()
-        if self.opened and self.closed and self.closed.latest < self.opened.earliest:
-            raise ValidationError({"closed": _("The end is before the start.")})
+        validate_period(self.opened, self.closed, "closed")
 
     def current(self, rows):
         """The rows of a dated relation that hold today, as far as is known."""

@@ -1,7 +1,6 @@
 """Programmes: a cycle of work with its sub-programmes, money and decisions."""
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -15,14 +14,14 @@ from programmes.models.rows import (
     DecisionRow,
     DonorMoneyRow,
     ThemeRow,
-    validate_period,
 )
-from programmes.status import status_on
+from programmes.status import status_today
 from programmes.subjects import subjects
 from unodc_ca.core.blocks import BodyBlock
 from unodc_ca.core.fields import PartialDateField, WordsField
 from unodc_ca.core.models import BasePage, ListingMixin, SourcedRow
 from unodc_ca.core.page_rows import load_targets
+from unodc_ca.core.periods import validate_period
 
 
 class ProgrammePage(BasePage):
@@ -78,16 +77,10 @@ class ProgrammePage(BasePage):
         super().clean()
         validate_period(self.starts, self.ends)
 
-    def save(self, *args, **kwargs):
-        if self.predecessor_id:
-            self.predecessor = self.predecessor.facts
-        super().save(*args, **kwargs)
-
     @property
     def status(self):
         """Today's status, from the facts' dates and decisions."""
-        facts = self.facts
-        return status_on(timezone.localdate(), facts.starts, facts.ends, facts.decision_rows.all())
+        return status_today(self.facts)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -19,15 +18,15 @@ from programmes.models.rows import (
     ProgrammeRow,
     ShareRow,
     ThemeRow,
-    validate_period,
 )
-from programmes.status import status_on
+from programmes.status import status_today
 from programmes.subjects import subjects
 from unodc_ca.core.blocks import BodyBlock
 from unodc_ca.core.fields import PartialDateField, WordsField
 from unodc_ca.core.gate import Problem
 from unodc_ca.core.models import BasePage, FactRow, ListingMixin, SourcedRow
 from unodc_ca.core.page_rows import load_targets
+from unodc_ca.core.periods import validate_period
 
 
 class ProjectPage(BasePage):
@@ -78,8 +77,7 @@ class ProjectPage(BasePage):
     @property
     def status(self):
         """Today's status, from the facts' dates and decisions."""
-        facts = self.facts
-        return status_on(timezone.localdate(), facts.starts, facts.ends, facts.decision_rows.all())
+        return status_today(self.facts)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

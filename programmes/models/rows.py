@@ -3,12 +3,12 @@
 Each page type has tables of its own for them, so that a row belongs to one type and its reverse is one query.
 """
 
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from programmes.choices import AmountKind, AmountQualifier, DecisionKind
+from offices.choices import Qualifier
+from programmes.choices import AmountKind, DecisionKind
 from unodc_ca.core.fields import CountryCodeField, LongWordsField, PartialDateField
 from unodc_ca.core.models import FactRow, SourcedRow
 
@@ -117,9 +117,7 @@ class MoneyRow(SourcedRow):
         default="USD",
         validators=[RegexValidator(r"^[A-Z]{3}\Z", _("Three capital letters, e.g. USD."))],
     )
-    qualifier = models.CharField(
-        _("meant as"), max_length=10, choices=AmountQualifier.choices, default=AmountQualifier.EXACT
-    )
+    qualifier = models.CharField(_("meant as"), max_length=10, choices=Qualifier.choices, default=Qualifier.EXACT)
     period = PartialDateField(_("year or period"), blank=True)
 
     class Meta(SourcedRow.Meta):
@@ -179,9 +177,3 @@ class DecisionRow(SourcedRow):
         yield from super().problems()
         if self.kind == DecisionKind.EXTENDED and not self.until:
             yield _("An extension needs its new end.")
-
-
-def validate_period(starts, ends):
-    """Raise at `ends` when a period ends before it starts."""
-    if starts and ends and ends.latest < starts.earliest:
-        raise ValidationError({"ends": _("The end is before the start.")})

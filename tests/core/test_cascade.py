@@ -1,7 +1,10 @@
 """What happens to a source happens to its translations, through every door of the admin."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from offices.models import OfficeIndexPage, OfficePage
 from tests.build import make, translate
@@ -54,3 +57,25 @@ def test_unpublishing_a_source_unpublishes_its_translation(admin_client, offices
 def test_copying_offers_no_alias(admin_client, offices):
     response = admin_client.get(reverse("wagtailadmin_pages:copy", args=[offices["dushanbe"].pk]))
     assert "alias" not in response.context["form"].fields
+
+
+def test_a_translation_is_no_longer_scheduled_when_its_source_is_unpublished(offices):
+    russian = offices["dushanbe_ru"]
+    russian.go_live_at = timezone.now() + timedelta(days=1)
+    russian.save_revision().publish()
+    assert russian.revisions.filter(approved_go_live_at__isnull=False).exists()
+    offices["dushanbe"].unpublish()
+    assert not russian.revisions.filter(approved_go_live_at__isnull=False).exists()
+
+
+def test_a_moved_translation_gives_way_to_a_page_that_has_its_slug(admin_client, offices):
+    make(OfficePage, offices["regional_ru"], "Another", slug=offices["dushanbe_ru"].slug)
+    admin_client.post(reverse("wagtailadmin_pages:move_confirm", args=[offices["dushanbe"].pk, offices["regional"].pk]))
+    moved = OfficePage.objects.get(pk=offices["dushanbe_ru"].pk)
+    assert moved.get_parent().pk == offices["regional_ru"].pk
+    assert moved.slug == "dushanbe-1"
+
+
+def test_copying_offers_no_published_copy(admin_client, offices):
+    response = admin_client.get(reverse("wagtailadmin_pages:copy", args=[offices["dushanbe"].pk]))
+    assert "publish_copies" not in response.context["form"].fields

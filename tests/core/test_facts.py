@@ -143,3 +143,9 @@ def test_the_source_of_a_translation_cannot_be_taken_away_behind_its_back(office
     translate(office, "ru")
     with pytest.raises(ProtectedError), transaction.atomic():
         OfficePage.objects.filter(pk=office.pk).delete()
+
+
+def test_the_owning_office_is_the_source_whichever_language_was_picked(office, section):
+    russian = translate(office, "ru")
+    news = make(NewsPage, section(NewsIndexPage), "Item", owning_office=russian)
+    assert news.owning_office == office

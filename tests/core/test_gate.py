@@ -9,10 +9,11 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from news.models import NewsIndexPage, NewsPage
-from offices.models import OfficeIndexPage, OfficePage
+from offices.models import CountryIndexPage, CountryPage, OfficeIndexPage, OfficePage
 from programmes.models import DocumentFile, DocumentIndexPage, ProgrammeDocumentPage, ProjectIndexPage, ProjectPage
 from tests.build import image, make, translate
 from unodc_ca.core.gate import NotReadyToPublish
+from unodc_ca.core.models import LegacyAddress
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -196,3 +197,48 @@ def test_a_problem_in_a_block_says_which_block_and_what_to_do(section):
     assert len(messages) == 2
     assert messages[0].startswith("Block 2 (Picture): Image: Alt text: Please add some alt text")
     assert messages[1].startswith("Block 3 (List of facts): Facts: Item 2: Value: ")
+
+
+def test_what_another_page_took_meanwhile_is_refused_with_a_message(admin_client, section):
+    index = section(CountryIndexPage)
+    waiting = make(CountryPage, index, "Tajikistan", live=False, iso_code=None)
+    waiting.iso_code = "TJ"
+    revision = waiting.save_revision()
+    make(CountryPage, index, "Tadjikistan", iso_code="TJ")
+    with pytest.raises(NotReadyToPublish, match="has this country already"):
+        revision.publish()
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    assert "has this country already" in admin_client.post(f"{address}?id={waiting.pk}", follow=True).content.decode()
+
+
+def test_an_old_address_belongs_to_one_page(section):
+    index = section(OfficeIndexPage)
+    first = make(OfficePage, index, "First", live=False)
+    first.legacy_addresses.add(LegacyAddress(path="/old/"))
+    first.save()
+    second = make(OfficePage, index, "Second")
+    second.legacy_addresses.add(LegacyAddress(path="/old/"))
+    assert {problem.field for problem in second.publish_problems()} == {"legacy_addresses"}
+
+
+def test_two_sets_cannot_stand_at_one_path_of_two_languages(section, home_ru):
+    index = section(NewsIndexPage, russian=True)
+    make(NewsPage, index, "Training", slug="training")
+    russian_index = NewsIndexPage.objects.get(locale__language_code="ru")
+    other = make(NewsPage, russian_index, "Учёба", slug="training", live=False, kind="news", date="2024-04-16")
+    with pytest.raises(NotReadyToPublish) as error:
+        other.get_latest_revision().publish()
+    assert fields(error) == {"slug"}
+
+
+def test_a_new_photo_waits_for_the_words_of_live_translations(section, home_ru):
+    news = make(NewsPage, section(NewsIndexPage, russian=True), "Item")
+    russian = translate(news, "ru")
+    news.photo = image(alternative_text={"en": "A border post"})
+    with pytest.raises(NotReadyToPublish) as error:
+        news.save_revision().publish()
+    assert fields(error) == {"photo"}
+    russian.photo_alternative = "Пограничный пост"
+    russian.save_revision().publish()
+    news.save_revision().publish()
+    assert NewsPage.objects.get(pk=news.pk).photo

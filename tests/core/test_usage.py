@@ -148,3 +148,10 @@ def test_the_admin_refuses_to_delete_a_used_image(admin_client, news_index):
     response = admin_client.post(reverse("wagtailimages:delete", args=[photo.pk]), follow=True)
     assert type(photo).objects.filter(pk=photo.pk).exists()
     assert "is still used by “Item”" in response.content.decode()
+
+
+def test_a_person_responsible_for_a_page_is_kept(django_user_model, news_index):
+    person = django_user_model.objects.create_user(email="person@example.org", password="x", name="Person")
+    make(NewsPage, news_index, "Item", responsible=person)
+    with pytest.raises(StillInUse):
+        person.delete()

@@ -110,3 +110,8 @@ def test_the_second_languages_index_can_be_made(section, home_ru):
     assert translate(index, "ru").live
     home_ru.refresh_from_db()
     assert not OfficeIndexPage.can_create_at(home_ru)
+
+
+def test_a_site_without_content_is_not_found(client, db):
+    assert client.get("/en/").status_code == 404
+    assert client.get("/ru/").status_code == 404

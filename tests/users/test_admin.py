@@ -1,6 +1,7 @@
 """Administrators manage users in the admin, in their language; people change their own account."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from unodc_ca.users.models import User
@@ -117,3 +118,34 @@ def test_the_account_page_is_not_for_visitors(client):
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith(reverse("wagtailadmin_login"))
     assert "no-store" in answer.headers["Cache-Control"]
+
+
+@pytest.fixture
+def manager(client):
+    """A signed-in member of Administrators who is no superuser."""
+    person = User.objects.create_user("manager@example.org", PASSWORD, name="Manager")
+    person.groups.add(Group.objects.get(name="Administrators"))
+    client.force_login(person)
+    return client
+
+
+def test_a_user_manager_makes_no_superuser(manager):
+    manager.post(reverse("wagtailusers_users:add"), form(is_superuser="on"))
+    assert not User.objects.get(email="new@example.org").is_superuser
+
+
+def test_a_user_manager_does_not_raise_a_colleague(manager):
+    colleague = User.objects.create_user("colleague@example.org", PASSWORD, name="Colleague")
+    changes = form(email=colleague.email, is_superuser="on", is_active="on")
+    manager.post(reverse("wagtailusers_users:edit", args=[colleague.pk]), changes)
+    colleague.refresh_from_db()
+    assert colleague.name == "New Person"
+    assert not colleague.is_superuser
+
+
+def test_a_user_manager_does_not_take_over_a_superuser(manager, administrator):
+    changes = form(email=administrator.email, password1="another long phrase", password2="another long phrase")
+    manager.post(reverse("wagtailusers_users:edit", args=[administrator.pk]), changes)
+    administrator.refresh_from_db()
+    assert administrator.is_superuser
+    assert administrator.check_password(PASSWORD)

@@ -7,11 +7,13 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from django.contrib.auth import get_user_model
         from wagtail.documents import get_document_model
         from wagtail.images import get_image_model
 
         from unodc_ca.core import cascade, checks, gate, visibility  # noqa: F401  (they register receivers and checks)
         from unodc_ca.core.usage import guard_deletion
 
+        guard_deletion(get_user_model())
         guard_deletion(get_image_model())
         guard_deletion(get_document_model())

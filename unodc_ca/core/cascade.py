@@ -4,6 +4,7 @@ Receivers rather than overridden methods: Wagtail's views and bulk actions reach
 """
 
 from django.dispatch import receiver
+from wagtail.coreutils import find_available_slug
 from wagtail.signals import page_unpublished, post_page_move
 
 
@@ -16,8 +17,9 @@ def _translations(page):
 
 @receiver(page_unpublished)
 def unpublish_translations(instance, **kwargs):
-    """A translation is public only while its source is."""
+    """A translation is public only while its source is, and is not scheduled to become so."""
     for translation in _translations(instance):
+        translation.revisions.update(approved_go_live_at=None)
         if translation.live:
             translation.unpublish()
 
@@ -28,4 +30,8 @@ def move_translations(instance, parent_page_after, **kwargs):
     for translation in _translations(instance.specific):
         target = parent_page_after.get_translation_or_none(translation.locale)
         if target and not translation.is_child_of(target):
+            free = find_available_slug(target, translation.slug)
+            if free != translation.slug:  # a page of another set stands there already
+                translation.slug = free
+                translation.save()
             translation.move(target, pos="last-child")

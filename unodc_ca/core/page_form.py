@@ -33,8 +33,13 @@ class BasePageForm(WagtailAdminPageForm):
 
 
 class BaseCopyForm(CopyForm):
-    """Copying without aliases: a language tree holds translations, never mirrors of another page."""
+    """Copying makes drafts.
+
+    No alias: a language tree holds translations, never mirrors of another page. No published copy either: what
+    only one page can have, such as a country code, the copy lacks.
+    """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields.pop("alias", None)
+        self.fields.pop("publish_copies", None)

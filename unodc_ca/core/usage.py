@@ -45,7 +45,9 @@ def refusal_of(error):
 
 
 def _protecting_fields(row):
-    return [field.name for field in row._meta.fields if getattr(field.remote_field, "on_delete", None) is PROTECT]
+    """Names of the foreign keys that may have refused; a page's language is never what was to be deleted."""
+    names = [field.name for field in row._meta.fields if getattr(field.remote_field, "on_delete", None) is PROTECT]
+    return [name for name in names if name != "locale"]
 
 
 def _base_key(model):

@@ -19,8 +19,9 @@ def model_rights(group):
     """Model permissions of a group as (app label, model, codename)."""
     yield "wagtailadmin", "admin", "access_admin"
     yield "simple_translation", "simpletranslation", "submit_translation"
-    actions = ["add", "change"] if group == EDITORS else ["add", "change", "delete"]
-    tables = [(app, model, actions) for app, model in SNIPPETS] + (ADMIN_ONLY if group == ADMINISTRATORS else [])
+    # What stands on a snippet is public at once, so those who publish write it
+    snippets = [] if group == EDITORS else [(app, model, ["add", "change", "delete"]) for app, model in SNIPPETS]
+    tables = snippets + (ADMIN_ONLY if group == ADMINISTRATORS else [])
     for app, model, allowed in tables:
         for action in allowed:
             yield app, model, f"{action}_{model}"

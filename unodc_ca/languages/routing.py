@@ -14,6 +14,7 @@ from wagtail.models.sites import SiteRootPath
 from wagtail.url_routing import RouteResult
 
 from unodc_ca.core.addresses import reader_address
+from unodc_ca.core.models import BasePage
 from unodc_ca.core.visibility import restricted_paths
 
 
@@ -52,7 +53,7 @@ def find(request, path):
     met = {page.url_path: page for page in pages}
     for language in own_first:
         page = met.get(homes[language].url_path + "".join(f"{slug}/" for slug in slugs))
-        if page is None:
+        if page is None or not issubclass(page.specific_class, BasePage):
             continue
         specific = _specific(page)
         specific.trail = _trail(homes, [code, language], slugs, met)
@@ -76,8 +77,9 @@ def _specific(page):
     pages = list(model.objects.filter(translation_key=page.translation_key).select_related("locale"))
     by_pk = {each.pk: each for each in pages}
     specific = by_pk[page.pk]
-    if specific.source_id in by_pk:
-        specific.source = by_pk[specific.source_id]
+    for each in pages:
+        if each.source_id:
+            each.source = by_pk[each.source_id]
     public = [each for each in pages if each.live and (each.facts.live) and not _is_private(each)]
     specific.__dict__["language_set"] = {each.locale.language_code: each for each in public}
     return specific

@@ -1,6 +1,7 @@
 """The forms of the user screens: e-mail address and one full name, where Wagtail asks for three names."""
 
 from django import forms
+from django.utils import text
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.localization import get_available_admin_time_zones
 from wagtail.users.forms import UserCreationForm as WagtailUserCreationForm
@@ -17,7 +18,7 @@ class TimeZoneChoice(forms.Form):
     """A list to choose the time zone from, instead of a name to type."""
 
     time_zone = forms.ChoiceField(
-        label=User._meta.get_field("time_zone").verbose_name,
+        label=text.capfirst(User._meta.get_field("time_zone").verbose_name),
         help_text=User._meta.get_field("time_zone").help_text,
         choices=time_zone_choices,
         required=False,

@@ -2,17 +2,13 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.localization import get_available_admin_languages, get_available_admin_time_zones
+from wagtail.admin.localization import get_available_admin_languages
 
-
-def validate_time_zone(name):
-    if name not in get_available_admin_time_zones():
-        raise ValidationError(_("“%(name)s” is not a time zone."), code="time_zone", params={"name": name})
+from unodc_ca.users.time_zones import validate_time_zone
 
 
 class UserManager(BaseUserManager["User"]):

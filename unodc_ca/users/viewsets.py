@@ -1,5 +1,8 @@
+from django.core.exceptions import PermissionDenied
 from django.utils.functional import cached_property
 from wagtail.admin.views import generic
+from wagtail.users.views.users import CreateView as WagtailCreateView
+from wagtail.users.views.users import EditView as WagtailEditView
 from wagtail.users.views.users import IndexView as WagtailIndexView
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
@@ -24,7 +27,33 @@ class IndexView(WagtailIndexView):
         return generic.IndexView.order_queryset(self, queryset)
 
 
+class KeepsSuperusersApart:
+    """Only a superuser makes or edits one: who manages users must not raise or take over anybody."""
+
+    def get_object(self, queryset=None):
+        person = super().get_object(queryset)
+        if person.is_superuser and not self.request.user.is_superuser:
+            raise PermissionDenied
+        return person
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        if not self.request.user.is_superuser:
+            form.fields.pop("is_superuser", None)
+        return form
+
+
+class CreateView(KeepsSuperusersApart, WagtailCreateView):
+    pass
+
+
+class EditView(KeepsSuperusersApart, WagtailEditView):
+    pass
+
+
 class UserViewSet(WagtailUserViewSet):
+    add_view_class = CreateView
+    edit_view_class = EditView
     index_view_class = IndexView
     create_template_name = "users/create.html"
     edit_template_name = "users/edit.html"

@@ -1,6 +1,7 @@
 """The base of every page type: texts of its own, facts on its source, and the gate before the public."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Prefetch, Q
 from django.http import HttpResponsePermanentRedirect
@@ -23,13 +24,16 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 
+from unodc_ca.core.addresses import stranger_at_the_same_path
 from unodc_ca.core.choices import Retirement
 from unodc_ca.core.fields import LongWordsField
-from unodc_ca.core.gate import Problem, missing, require_ready, row_problems, stream_problems
+from unodc_ca.core.gate import NotReadyToPublish, Problem, missing, require_ready, row_problems, stream_problems
+from unodc_ca.core.models.rows import LegacyAddress
 from unodc_ca.core.page_form import BaseCopyForm, BasePageForm
 from unodc_ca.core.page_rows import load_rows
 from unodc_ca.core.panels import FactsPanel, SourceNotePanel, panel_names
 from unodc_ca.core.related import related_lists
+from unodc_ca.core.sources import point_at_sources
 from unodc_ca.core.usage import deleting, refuse_while_used
 from unodc_ca.core.visibility import in_private_section, restricted_paths
 
@@ -232,6 +236,13 @@ class BasePage(Page):
         for name in self.required_texts:
             if not getattr(self, name):
                 yield missing(self, name)
+        for row in self.legacy_addresses.all():
+            if LegacyAddress.objects.filter(path=row.path).exclude(page=self.pk).exists():
+                message = _("The old address %(path)s belongs to another page already.") % {"path": row.path}
+                yield Problem("legacy_addresses", message)
+        if stranger := stranger_at_the_same_path(self):
+            message = _("“%(page)s” stands at this address in another language. Choose another one.")
+            yield Problem("slug", message % {"page": stranger})
         for field in self._meta.get_fields():
             if isinstance(field, StreamField):
                 yield from stream_problems(self, field)
@@ -249,6 +260,7 @@ class BasePage(Page):
     def save(self, clean=True, user=None, log_action=False, **kwargs):
         if self._state.adding:
             self._adopt_source()
+        point_at_sources(self)
         update_fields = kwargs.get("update_fields")
         touches_live = update_fields is None or "live" in update_fields
         if self.live and clean and touches_live:
@@ -256,9 +268,15 @@ class BasePage(Page):
         return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
 
     def publish(self, revision, *args, **kwargs):
-        require_ready(revision.as_object())
-        with transaction.atomic():  # Wagtail's action writes several rows and is not atomic by itself
-            return super().publish(revision, *args, **kwargs)
+        page = revision.as_object()
+        require_ready(page)
+        try:
+            with transaction.atomic():  # Wagtail's action writes several rows and is not atomic by itself
+                return super().publish(revision, *args, **kwargs)
+        except NotReadyToPublish:
+            raise
+        except ValidationError as error:  # what only the database knows, such as an address taken meanwhile
+            raise NotReadyToPublish(page, [Problem("", message) for message in error.messages]) from error
 
     @transaction.atomic
     def unpublish(self, *args, **kwargs):

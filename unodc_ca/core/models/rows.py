@@ -8,6 +8,7 @@ from wagtail.models import Orderable, Page
 
 from unodc_ca.core.fields import WordsField
 from unodc_ca.core.gate import field_messages
+from unodc_ca.core.sources import point_at_sources
 
 
 class FactRow(Orderable):
@@ -24,18 +25,11 @@ class FactRow(Orderable):
 
     def clean(self):
         super().clean()
-        self._point_at_sources()
+        point_at_sources(self)
 
     def save(self, *args, **kwargs):
-        self._point_at_sources()
+        point_at_sources(self)
         super().save(*args, **kwargs)
-
-    def _point_at_sources(self):
-        for field in self._meta.fields:
-            if isinstance(field, ParentalKey) or not isinstance(field, models.ForeignKey):
-                continue
-            if hasattr(field.related_model, "facts") and getattr(self, field.attname):
-                setattr(self, field.name, getattr(self, field.name).facts)
 
     def problems(self):
         """Yield what keeps the row from the public, as translated sentences."""

@@ -6,7 +6,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.models import Orderable
+from wagtail.models import Orderable, Site
 
 from unodc_ca.core.fields import LongWordsField, WordsField
 
@@ -42,6 +42,18 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
 
     class Meta:
         verbose_name = _("site settings")
+
+    @classmethod
+    def read(cls, request):
+        """The settings of the request's site; empty ones where nobody has filled them in.
+
+        Wagtail's own `for_request()` writes a row then, and a reader's visit writes nothing.
+        """
+        name = cls.get_cache_attr_name()  # where Wagtail looks for it as well
+        if not hasattr(request, name):
+            site = Site.find_for_request(request)
+            setattr(request, name, cls.objects.filter(site=site).first() or cls(site=site))
+        return getattr(request, name)
 
 
 class SocialChannel(Orderable):

@@ -19,7 +19,6 @@ from django.utils.html import format_html, strip_tags
 from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from wagtail.models import Site
 
 from unodc_ca.core.addresses import absolute, reader_address
 from unodc_ca.core.fields import (
@@ -44,12 +43,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def site_settings(context):
     """The settings of the request's site; empty ones where nobody has filled them in, without writing them."""
-    request = context["request"]
-    name = SiteSettings.get_cache_attr_name()  # where Wagtail looks for it as well
-    if not hasattr(request, name):
-        site = Site.find_for_request(request)
-        setattr(request, name, SiteSettings.objects.filter(site=site).first() or SiteSettings(site=site))
-    return getattr(request, name)
+    return SiteSettings.read(context["request"])
 
 
 @register.inclusion_tag("components/head_links.html", takes_context=True)

@@ -34,15 +34,11 @@ def menus(context):
     pages = any_links(code, {page for _menu, _label, _address, page, *_place in items if page})
     links = {"header": [], "footer": [], "elsewhere": []}
     for menu, label, address, page, *_place in items:
-        title, language = words_in(label, code)
+        title, language = words_in(label, code) if menu != "elsewhere" else (label, None)
         if not page:
             links[menu].append({"title": title, "address": address, "language": language})
         elif link := pages.get(page):
-            links[menu].append(
-                {
-                    "title": title or link.title,
-                    "address": link.address,
-                    "language": language or link.language,
-                }
-            )
+            if language not in (code, link.language):  # a page's own title in the reader's language says more
+                title, language = link.title, link.language
+            links[menu].append({"title": title, "address": link.address, "language": language})
     return links
