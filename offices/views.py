@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
+from offices.filters import InstrumentFilterSet
 from offices.links import country_links
 from offices.models import LegalInstrument
 from unodc_ca.core.fields import country_name
@@ -12,8 +13,9 @@ from unodc_ca.core.fields.locales import sort_key
 
 def instrument_list(request):
     """All instruments, in their own order."""
-    entries = Paginator(LegalInstrument.objects.all(), 50).get_page(request.GET.get("page"))
-    return render(request, "offices/instrument_list.html", {"entries": entries})
+    filters = InstrumentFilterSet(request.GET, queryset=LegalInstrument.objects.all())
+    entries = Paginator(filters.qs, 50).get_page(request.GET.get("page"))
+    return render(request, "offices/instrument_list.html", {"entries": entries, "filters": filters})
 
 
 def instrument(request, slug):

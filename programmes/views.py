@@ -6,14 +6,18 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 
 from offices.links import country_links
+from programmes.filters import OrganisationFilterSet
 from programmes.models import DocumentFile, Organisation, ProgrammeDocumentPage, ProgrammePage, ProjectPage
+from unodc_ca.core.fields.locales import sort_key
 from unodc_ca.documents.serving import is_public, serve_file
 
 
 def organisation_list(request):
-    """All donors and partners."""
-    entries = Paginator(Organisation.objects.all(), 50).get_page(request.GET.get("page"))
-    return render(request, "programmes/organisation_list.html", {"entries": entries})
+    """All donors and partners, by name."""
+    filters = OrganisationFilterSet(request.GET, queryset=Organisation.objects.all())
+    by_name = sorted(filters.qs, key=lambda found: sort_key(str(found)))
+    entries = Paginator(by_name, 50).get_page(request.GET.get("page"))
+    return render(request, "programmes/organisation_list.html", {"entries": entries, "filters": filters})
 
 
 def organisation(request, slug):

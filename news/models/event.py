@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldRowPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from news.filters import EventFilterSet
 from news.models.rows import ABOUT_PANELS
 from programmes.models.rows import CountryRow, ProgrammeRow, ProjectRow, ThemeRow
 from programmes.subjects import subjects
@@ -92,6 +93,7 @@ class EventIndexPage(ListingMixin, BasePage):
 
     page_description = _("The list of events. There is one in each language.")
     max_count_per_parent = 1
+    filterset_class = EventFilterSet
     parent_page_types = ["home.HomePage"]
     subpage_types = ["news.EventPage"]
 

@@ -10,6 +10,7 @@ from wagtail.images import get_image_model_string
 from wagtail.search import index
 
 from news.choices import NewsKind
+from news.filters import NewsFilterSet
 from news.models.rows import ABOUT_PANELS
 from programmes.models.rows import CountryRow, ProgrammeRow, ProjectRow, ThemeRow
 from programmes.subjects import subjects
@@ -137,6 +138,7 @@ class NewsIndexPage(ListingMixin, BasePage):
 
     page_description = _("The list of news. There is one in each language.")
     max_count_per_parent = 1
+    filterset_class = NewsFilterSet
     parent_page_types = ["home.HomePage"]
     subpage_types = ["news.NewsPage"]
 

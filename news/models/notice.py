@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from news.choices import NoticeKind
+from news.filters import NoticeFilterSet
 from news.models.rows import ABOUT_PANELS
 from programmes.models.rows import CountryRow, ProgrammeRow, ProjectRow, ThemeRow
 from programmes.subjects import subjects
@@ -90,6 +91,7 @@ class NoticeIndexPage(ListingMixin, BasePage):
 
     page_description = _("The list of procurement notices and vacancies. There is one in each language.")
     max_count_per_parent = 1
+    filterset_class = NoticeFilterSet
     parent_page_types = ["home.HomePage"]
     subpage_types = ["news.NoticePage"]
 

@@ -14,6 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from programmes.choices import DocumentKind
+from programmes.filters import DocumentFilterSet
 from programmes.models.rows import CountryRow, ProgrammeRow, ProjectRow, ThemeRow
 from programmes.subjects import subjects
 from unodc_ca.core.blocks import BodyBlock
@@ -165,6 +166,7 @@ class DocumentIndexPage(ListingMixin, BasePage):
     page_description = _("The list of documents. There is one in each language.")
     max_count_per_parent = 1
     page_size = 20
+    filterset_class = DocumentFilterSet
     parent_page_types = ["home.HomePage"]
     subpage_types = ["programmes.ProgrammeDocumentPage"]
 

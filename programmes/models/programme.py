@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldRowPanel, InlinePanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from programmes.filters import ProgrammeFilterSet
 from programmes.models.rows import (
     BudgetMoneyRow,
     CountryRow,
@@ -128,6 +129,7 @@ class ProgrammeIndexPage(ListingMixin, BasePage):
 
     page_description = _("The list of programmes. There is one in each language.")
     max_count_per_parent = 1
+    filterset_class = ProgrammeFilterSet
     parent_page_types = ["home.HomePage"]
     subpage_types = ["programmes.ProgrammePage"]
 

@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from programmes.choices import PartnerRole
+from programmes.filters import ProjectFilterSet
 from programmes.models.rows import (
     BudgetMoneyRow,
     DecisionRow,
@@ -226,6 +227,7 @@ class ProjectIndexPage(ListingMixin, BasePage):
 
     page_description = _("The list of projects. There is one in each language.")
     max_count_per_parent = 1
+    filterset_class = ProjectFilterSet
     parent_page_types = ["home.HomePage"]
     subpage_types = ["programmes.ProjectPage"]
 

@@ -1,4 +1,4 @@
-"""Index pages: a paged list of entries in the reader's language."""
+"""Index pages: a filtered, paged list of entries in the reader's language."""
 
 from django.core.paginator import Paginator
 from django.utils.translation import get_language
@@ -7,11 +7,12 @@ from django.utils.translation import get_language
 class ListingMixin:
     """Turns an index page into a paged list.
 
-    A type says `get_entries()`: source rows through `in_language()`, ordered. A nonsensical `?page=` shows the
-    nearest page there is.
+    A type says `get_entries()`: source rows through `in_language()`, ordered; and `filterset_class`, a
+    `ListFilterSet`, when readers can narrow it. A nonsensical `?page=` shows the nearest page there is.
     """
 
     page_size = 12
+    filterset_class = None
 
     def get_entries(self, code):
         """Entries for a reader of language `code`, as a queryset of source pages."""
@@ -19,6 +20,9 @@ class ListingMixin:
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        paginator = Paginator(self.get_entries(get_language()), self.page_size)
-        context["entries"] = paginator.get_page(request.GET.get("page"))
+        entries = self.get_entries(get_language())
+        if self.filterset_class:
+            context["filters"] = self.filterset_class(request.GET, queryset=entries)
+            entries = context["filters"].qs
+        context["entries"] = Paginator(entries, self.page_size).get_page(request.GET.get("page"))
         return context

@@ -56,6 +56,7 @@ def head_links(context):
     query = _page_query(context)
     if page is None:
         return {
+            "noindex": _is_filtered(context),
             "canonical": absolute(request.path) + query,
             "alternates": [(code, absolute(address) + query) for code, address in _same_view(request)],
             "default": absolute(dict(_same_view(request))[settings.LANGUAGE_CODE]) + query,
@@ -70,7 +71,7 @@ def head_links(context):
         "canonical": absolute(reader_address(page.url_path, own)) + query,
         "alternates": [] if context.get("fallback") else list(alternates.items()),
         "default": None if context.get("fallback") else alternates.get(page.facts.locale.language_code),
-        "noindex": context.get("fallback"),
+        "noindex": context.get("fallback") or _is_filtered(context),
     }
 
 
@@ -117,10 +118,16 @@ def _same_view(request):
     return [(code, f"/{code}/{rest[:-2]}") for code, _name in settings.LANGUAGES]
 
 
+def _is_filtered(context):
+    """Whether this is one of the countless selections of a list, which search engines need not visit."""
+    return bool(context.get("filters") and context["filters"].chosen)
+
+
 def _page_query(context):
-    """`?page=3` on the third page of a list, which is another address than the first."""
-    number = getattr(context.get("entries"), "number", 1)
-    return f"?page={number}" if number > 1 else ""
+    """What makes a list another address than its first, unfiltered page: "?country=KG&page=3"."""
+    filters, number = context.get("filters"), getattr(context.get("entries"), "number", 1)
+    parts = [filters.query if filters else "", f"page={number}" if number > 1 else ""]
+    return f"?{query}" if (query := "&".join(filter(None, parts))) else ""
 
 
 @register.inclusion_tag("components/breadcrumbs.html", takes_context=True)

@@ -1,0 +1,23 @@
+"""The components around a list: its filters, how many entries it has and why."""
+
+from django import template
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/filters.html")
+def filters(filters):
+    """The form that narrows a list; nothing where there is nothing to choose. filters: a `ListFilterSet`."""
+    return {"filters": filters, "chips": filters.chips if filters else []}
+
+
+@register.inclusion_tag("components/list_head.html")
+def list_head(entries, filters=None):
+    """How many entries there are, and the active filters, each a link that removes it. entries: a page of them."""
+    return {"total": entries.paginator.count, "chips": filters.chips if filters else []}
+
+
+@register.inclusion_tag("components/nothing_found.html")
+def nothing_found(filters=None):
+    """What stands in place of an empty list, with the way out when filters have emptied it."""
+    return {"filtered": bool(filters and filters.chosen)}
