@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext_lazy
 
 from offices.filters import InstrumentFilterSet
 from offices.links import country_links
@@ -15,7 +15,9 @@ def instrument_list(request):
     """All instruments, in their own order."""
     filters = InstrumentFilterSet(request.GET, queryset=LegalInstrument.objects.all())
     entries = Paginator(filters.qs, 50).get_page(request.GET.get("page"))
-    return render(request, "offices/instrument_list.html", {"entries": entries, "filters": filters})
+    count_words = ngettext_lazy("%(total)d treaty", "%(total)d treaties", "total")
+    context = {"entries": entries, "filters": filters, "count_words": count_words}
+    return render(request, "offices/instrument_list.html", context)
 
 
 def instrument(request, slug):

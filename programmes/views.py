@@ -3,7 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext_lazy
 
 from offices.links import country_links
 from programmes.filters import OrganisationFilterSet
@@ -17,7 +17,9 @@ def organisation_list(request):
     filters = OrganisationFilterSet(request.GET, queryset=Organisation.objects.all())
     by_name = sorted(filters.qs, key=lambda found: sort_key(str(found)))
     entries = Paginator(by_name, 50).get_page(request.GET.get("page"))
-    return render(request, "programmes/organisation_list.html", {"entries": entries, "filters": filters})
+    count_words = ngettext_lazy("%(total)d organisation", "%(total)d organisations", "total")
+    context = {"entries": entries, "filters": filters, "count_words": count_words}
+    return render(request, "programmes/organisation_list.html", context)
 
 
 def organisation(request, slug):

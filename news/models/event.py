@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel
@@ -94,6 +94,7 @@ class EventIndexPage(ListingMixin, BasePage):
     page_description = _("The list of events. There is one in each language.")
     max_count_per_parent = 1
     filterset_class = EventFilterSet
+    count_words = ngettext_lazy("%(total)d event", "%(total)d events", "total")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["news.EventPage"]
 

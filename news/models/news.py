@@ -1,7 +1,7 @@
 """News: what happened, where, with whom."""
 
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -139,6 +139,7 @@ class NewsIndexPage(ListingMixin, BasePage):
     page_description = _("The list of news. There is one in each language.")
     max_count_per_parent = 1
     filterset_class = NewsFilterSet
+    count_words = ngettext_lazy("%(total)d news item", "%(total)d news items", "total")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["news.NewsPage"]
 

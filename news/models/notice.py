@@ -3,7 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel
@@ -92,6 +92,7 @@ class NoticeIndexPage(ListingMixin, BasePage):
     page_description = _("The list of procurement notices and vacancies. There is one in each language.")
     max_count_per_parent = 1
     filterset_class = NoticeFilterSet
+    count_words = ngettext_lazy("%(total)d notice", "%(total)d notices", "total")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["news.NoticePage"]
 

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
@@ -80,6 +81,7 @@ class CountryIndexPage(ListingMixin, BasePage):
     page_description = _("The list of countries. There is one in each language.")
     max_count_per_parent = 1
     page_size = 50
+    count_words = ngettext_lazy("%(total)d country", "%(total)d countries", "total")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["offices.CountryPage"]
 

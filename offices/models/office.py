@@ -3,7 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -185,6 +185,7 @@ class OfficeIndexPage(ListingMixin, BasePage):
     page_description = _("The list of offices. There is one in each language.")
     max_count_per_parent = 1
     page_size = 50
+    count_words = ngettext_lazy("%(total)d office", "%(total)d offices", "total")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["offices.OfficePage"]
 

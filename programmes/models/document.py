@@ -5,7 +5,7 @@ import secrets
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -167,6 +167,7 @@ class DocumentIndexPage(ListingMixin, BasePage):
     max_count_per_parent = 1
     page_size = 20
     filterset_class = DocumentFilterSet
+    count_words = ngettext_lazy("%(total)d document", "%(total)d documents", "total")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["programmes.ProgrammeDocumentPage"]
 

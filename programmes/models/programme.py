@@ -1,7 +1,7 @@
 """Programmes: a cycle of work with its sub-programmes, money and decisions."""
 
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, InlinePanel, PageChooserPanel
@@ -130,6 +130,7 @@ class ProgrammeIndexPage(ListingMixin, BasePage):
     page_description = _("The list of programmes. There is one in each language.")
     max_count_per_parent = 1
     filterset_class = ProgrammeFilterSet
+    count_words = ngettext_lazy("%(total)d programme", "%(total)d programmes", "total")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["programmes.ProgrammePage"]
 

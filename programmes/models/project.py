@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -228,6 +228,7 @@ class ProjectIndexPage(ListingMixin, BasePage):
     page_description = _("The list of projects. There is one in each language.")
     max_count_per_parent = 1
     filterset_class = ProjectFilterSet
+    count_words = ngettext_lazy("%(total)d project", "%(total)d projects", "total")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["programmes.ProjectPage"]
 

@@ -3,6 +3,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, InlinePanel
 from wagtail.fields import StreamField
@@ -76,6 +77,7 @@ class ThematicAreaIndexPage(ListingMixin, BasePage):
     page_description = _("The list of thematic areas. There is one in each language.")
     max_count_per_parent = 1
     page_size = 50
+    count_words = ngettext_lazy("%(total)d thematic area", "%(total)d thematic areas", "total")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["programmes.ThematicAreaPage"]
 

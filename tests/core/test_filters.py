@@ -85,7 +85,7 @@ def test_counts_what_each_value_would_leave_with_the_other_filters_as_they_are(c
     soup = soup_of(client, "/en/news/?year=2023")
     assert options(soup, "country") == {"TJ": 1, "UZ": 2}
     assert options(soup, "year") == {"2024": 1, "2023": 2}
-    assert soup.select_one(".list-head__count").get_text(strip=True) == "2 entries"
+    assert soup.select_one(".list-head__count").get_text(strip=True) == "2 news items"
 
 
 def test_counts_a_page_once_in_each_of_its_languages(client, three):

@@ -98,10 +98,10 @@ class ChoiceFacet(Facet):
 class YearFacet(Facet):
     """By the year of a date. field_name: a date field, or the earliest day of a partial date."""
 
-    def __init__(self, field_name, label=_("Year")):
+    def __init__(self, field_name, label=None):
         super().__init__(
             f"{field_name}__year",
-            label,
+            label or _("Year"),
             is_known=re.compile(r"(19|20)[0-9]{2}").fullmatch,
             words=str,
             order=lambda value, label: -int(value),

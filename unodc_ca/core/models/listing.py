@@ -1,18 +1,20 @@
 """Index pages: a filtered, paged list of entries in the reader's language."""
 
 from django.core.paginator import Paginator
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext_lazy
 
 
 class ListingMixin:
     """Turns an index page into a paged list.
 
     A type says `get_entries()`: source rows through `in_language()`, ordered; and `filterset_class`, a
-    `ListFilterSet`, when readers can narrow it. A nonsensical `?page=` shows the nearest page there is.
+    `ListFilterSet`, when readers can narrow it; and `count_words`, how its entries are counted. A nonsensical
+    `?page=` shows the nearest page there is.
     """
 
     page_size = 12
     filterset_class = None
+    count_words = ngettext_lazy("%(total)d entry", "%(total)d entries", "total")
 
     def get_entries(self, code):
         """Entries for a reader of language `code`, as a queryset of source pages."""
@@ -24,5 +26,6 @@ class ListingMixin:
         if self.filterset_class:
             context["filters"] = self.filterset_class(request.GET, queryset=entries)
             entries = context["filters"].qs
+        context["count_words"] = self.count_words
         context["entries"] = Paginator(entries, self.page_size).get_page(request.GET.get("page"))
         return context

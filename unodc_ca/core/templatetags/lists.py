@@ -12,9 +12,13 @@ def filters(filters):
 
 
 @register.inclusion_tag("components/list_head.html")
-def list_head(entries, filters=None):
-    """How many entries there are, and the active filters, each a link that removes it. entries: a page of them."""
-    return {"total": entries.paginator.count, "chips": filters.chips if filters else []}
+def list_head(entries, *, count_words, filters=None):
+    """How many entries there are, and the active filters, each a link that removes it.
+
+    entries: a page of them; count_words: how they are counted, a lazy plural of `total`.
+    """
+    count = count_words % {"total": entries.paginator.count}
+    return {"count": count, "chips": filters.chips if filters else []}
 
 
 @register.inclusion_tag("components/nothing_found.html")
