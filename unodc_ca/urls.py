@@ -10,12 +10,16 @@ from wagtail.views import authenticate_with_password
 from news.feeds import NewsFeed
 from offices import views as offices
 from programmes import views as programmes
+from unodc_ca.languages import crawlers
 from unodc_ca.languages.views import choose_language, serve
 from unodc_ca.search.views import search
 
 urlpatterns = [
     path("", choose_language),
     path("admin/", include("unodc_ca.users.urls")),  # our account page, before Wagtail's
+    path("robots.txt", crawlers.robots),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    re_path(r"^sitemap-(?P<section>[a-z]+)-(?P<number>[0-9]{1,9})\.xml$", crawlers.sitemap_part, name="sitemap_part"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include("unodc_ca.documents.urls")),
     # The only sign-in form is the admin's; Wagtail asks for this name when a page is for signed-in readers
