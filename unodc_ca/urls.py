@@ -10,6 +10,7 @@ from wagtail.views import authenticate_with_password
 from news.feeds import NewsFeed
 from offices import views as offices
 from programmes import views as programmes
+from unodc_ca.enquiries import views as enquiries
 from unodc_ca.languages import crawlers
 from unodc_ca.languages.views import choose_language, serve
 from unodc_ca.search.views import search
@@ -38,6 +39,9 @@ urlpatterns = [
         path("organisations/", programmes.organisation_list, name="organisations"),
         path("organisations/<slug:slug>/", programmes.organisation, name="organisation"),
         path("search/", search, name="search"),
+        path("forms/contact/", enquiries.contact_form, name="contact_form"),
+        path("forms/problem/", enquiries.problem_form, name="problem_form"),
+        path("forms/sent/", enquiries.enquiry_sent, name="enquiry_sent"),
         path("news.rss", NewsFeed(), name="news_feed"),
         re_path(serve_pattern, serve, name="wagtail_serve"),
     ),

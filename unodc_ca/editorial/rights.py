@@ -7,9 +7,14 @@ which a moderator approves; here stands what they lack.
 
 EDITORS, MODERATORS, ADMINISTRATORS = "Editors", "Moderators", "Administrators"
 
+READ_BY_ALL = [("enquiries", "enquiry", ["view"])]  # what visitors wrote; administrators may also erase it
 SNIPPETS = [("offices", "legalinstrument"), ("offices", "keyfigure"), ("programmes", "organisation")]
-ADMIN_ONLY = [("core", "sitesettings", ["change"]), ("navigation", "menu", ["change"])] + [
-    (app, model, ["add", "change", "delete"]) for app, model in [("users", "user"), ("wagtailredirects", "redirect")]
+ADMIN_ONLY = [
+    ("core", "sitesettings", ["change"]),
+    ("navigation", "menu", ["change"]),
+    ("enquiries", "enquiry", ["delete"]),
+    ("users", "user", ["add", "change", "delete"]),
+    ("wagtailredirects", "redirect", ["add", "change", "delete"]),
 ]
 PAGE_RIGHTS = ["add", "change", "publish", "bulk_delete", "lock", "unlock"]
 FILE_RIGHTS = [("wagtailimages", "image"), ("wagtaildocs", "document")]
@@ -21,7 +26,7 @@ def model_rights(group):
     yield "simple_translation", "simpletranslation", "submit_translation"
     # What stands on a snippet is public at once, so those who publish write it
     snippets = [] if group == EDITORS else [(app, model, ["add", "change", "delete"]) for app, model in SNIPPETS]
-    tables = snippets + (ADMIN_ONLY if group == ADMINISTRATORS else [])
+    tables = READ_BY_ALL + snippets + (ADMIN_ONLY if group == ADMINISTRATORS else [])
     for app, model, allowed in tables:
         for action in allowed:
             yield app, model, f"{action}_{model}"

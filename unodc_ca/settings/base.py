@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "unodc_ca.operations",
     "unodc_ca.home",
     "unodc_ca.editorial",
+    "unodc_ca.enquiries",
     "news",
     "programmes",
     "offices",
@@ -70,6 +71,8 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "django_tasks",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -152,6 +155,7 @@ DEMONSTRATION_ADMIN = False
 vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
 WAGTAIL_PASSWORD_RESET_ENABLED = bool(env.str("EMAIL_URL", default=""))
 DEFAULT_FROM_EMAIL = WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
+EMAIL_TIMEOUT = 20  # seconds; without one a silent mail server would hold its sender for ever
 
 # Browsers. SECURE_CSP has the name and form of Django 6, so that our middleware can go when Django brings its own.
 SECURE_CSP = {

@@ -1,0 +1,85 @@
+"""What visitors wrote, for staff to read. Nobody adds to it or changes it."""
+
+import django_filters
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from unodc_ca.enquiries.models import Enquiry
+
+
+class ReadOnlyPolicy(ModelPermissionPolicy):
+    """To see and to delete is given to groups; to add and to change is given to nobody, superusers included."""
+
+    def user_has_permission(self, user, action):
+        return action in ("view", "delete") and super().user_has_permission(user, action)
+
+
+register_permission_policy(Enquiry, ReadOnlyPolicy(Enquiry))
+
+
+class EnquiryFilterSet(WagtailFilterSet):
+    waiting = django_filters.BooleanFilter("sent_at", "isnull", label=_("Mail is waiting"))
+
+    class Meta:
+        model = Enquiry
+        fields = ["waiting", "kind", "language"]
+
+
+def mail_state(enquiry):
+    """When the mail went out, in words for the list."""
+    return date_format(localtime(enquiry.sent_at), "SHORT_DATETIME_FORMAT") if enquiry.sent_at else _("Waiting")
+
+
+class EnquiryIndexView(IndexView):
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("office")
+
+
+class EnquiryViewSet(ModelViewSet):
+    model = Enquiry
+    icon = "mail"
+    menu_order = 330
+    add_to_admin_menu = True
+    add_to_reference_index = False  # a message does not keep an office from being deleted
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    exclude_form_fields: list[str] = []  # there is no form, and Wagtail asks for one
+    index_view_class = EnquiryIndexView
+    ordering = "-created_at"
+    search_fields = ["reference", "email"]
+    filterset_class = EnquiryFilterSet
+    list_display = [
+        "reference",
+        "kind",
+        "page_path",
+        "office",
+        DateColumn("created_at", label=_("Received"), sort_key="created_at"),
+        Column("sent_at", label=_("Mail sent"), sort_key="sent_at", accessor=mail_state),
+    ]
+    inspect_view_fields = [
+        "reference",
+        "kind",
+        "message",
+        "name",
+        "email",
+        "page_path",
+        "office",
+        "language",
+        "created_at",
+        "sent_at",
+        "attempts",
+        "last_error",
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def register_enquiries():
+    return EnquiryViewSet()
