@@ -4,33 +4,40 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from news.models import EventPage, NewsPage, NoticePage
-from programmes.related import about
+from programmes.related import COUNTRY, THEME, about
 from unodc_ca.core.related import RelatedList, register
 
-KINDS = (
-    ("news", _("Latest news"), NewsPage, "date"),
-    ("events", _("Events"), EventPage, "first_day"),
-    ("notices", _("Notices"), NoticePage, "issued"),
-)
-NAMED_BY = (
-    ("offices.CountryPage", {"country_rows__country": "iso_code"}),
-    ("programmes.ThematicAreaPage", {"theme_rows__theme": "pk"}),
-    ("programmes.ProgrammePage", {"programme_rows__programme": "pk"}),
-    ("programmes.ProjectPage", {"project_rows__project": "pk"}),
-)
+NAMED_BY = {
+    "offices.CountryPage": COUNTRY,
+    "programmes.ThematicAreaPage": THEME,
+    "programmes.ProgrammePage": {"path": "programme_rows__programme", "attribute": "pk", "more": None},
+    "programmes.ProjectPage": {"path": "project_rows__project", "attribute": "pk", "more": None},
+}
 
 
 def register_lists():
-    for key, heading, model, date in KINDS:
-        newest_first = F(date).desc(nulls_last=True)
-        for label, lookup in NAMED_BY:
-            register(label, RelatedList(key, heading, about(model, newest_first, **lookup), date))
+    kinds = (
+        (NewsPage, "news", 40, _("Latest news"), _("All news"), {"date": "date"}),
+        (EventPage, "events", 60, _("Events"), _("All events"), {"date": "first_day", "until": "last_day"}),
+        (NoticePage, "notices", 70, _("Notices"), _("All notices"), {"date": "issued"}),
+    )
+    for model, key, place, heading, all_words, dates in kinds:
+        newest_first = F(dates["date"]).desc(nulls_last=True)
+        for label, subject in NAMED_BY.items():
+            entries = about(model, newest_first, subject["path"], subject["attribute"])
+            more = subject["more"]
+            related = RelatedList(key, heading, place, entries, **dates, limit=4, more=more, all_words=all_words)
+            register(label, related)
     register(
         "home.HomePage",
         RelatedList(
             "news",
             _("Latest news"),
+            17,
             lambda home: NewsPage.objects.order_by(F("date").desc(nulls_last=True)),
-            "date",
+            date="date",
+            limit=4,
+            more=lambda home: "",
+            all_words=_("All news"),
         ),
     )

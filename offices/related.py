@@ -14,10 +14,28 @@ def offices_below(office):
     return OfficePage.objects.child_of(office)
 
 
+def places(cards, code):
+    """{Card of a country: [source page of an office there, …]}, the regional office first; two queries."""
+    found = {}
+    offices = OfficePage.objects.in_language(code).filter(host_country__in={card.code for card in cards})
+    for office in offices.order_by("path"):
+        found.setdefault(office.host_country, []).append(office)
+    return {card: found.get(card.code, []) for card in cards}
+
+
 def register_lists():
-    register("offices.CountryPage", RelatedList("offices", _("Offices in the country"), offices_in))
-    register("offices.OfficePage", RelatedList("offices", _("Offices under it"), offices_below))
+    register("offices.CountryPage", RelatedList("offices", _("Offices in the country"), 10, offices_in))
+    register("offices.OfficePage", RelatedList("offices", _("Offices under it"), 10, offices_below))
     register(
         "home.HomePage",
-        RelatedList("countries", _("Countries"), lambda home: CountryPage.objects.order_by("title"), limit=50),
+        RelatedList(
+            "countries",
+            _("Where we work"),
+            10,
+            lambda home: CountryPage.objects.order_by("title"),
+            code="iso_code",
+            limit=50,
+            template="components/places.html",
+            complete=places,
+        ),
     )

@@ -1,18 +1,24 @@
 """The lists that programmes, projects and documents give to other pages."""
 
-from django.db.models import F
+from dataclasses import replace
+
+from django.apps import apps
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from programmes.activities import ROWS, activity
 from programmes.models import ProgrammeDocumentPage, ProgrammePage, ProjectPage, ThematicAreaPage
+from unodc_ca.core.page_rows import load_targets, rows_of
 from unodc_ca.core.related import RelatedList, register
 
 NEWEST_FIRST = F("starts_earliest").desc(nulls_last=True)
 LAST_ISSUED_FIRST = F("issued_earliest").desc(nulls_last=True)
+COUNTRY = {"path": "country_rows__country", "attribute": "iso_code", "more": lambda facts: f"country={facts.iso_code}"}
+THEME = {"path": "theme_rows__theme", "attribute": "pk", "more": lambda facts: f"theme={facts.code}"}
 
 
-def about(model, newest_first, **lookup):
-    """Pages of `model` that name a page in their rows. lookup: rows' path=how to read it off the source page."""
-    ((path, attribute),) = lookup.items()
+def about(model, newest_first, path, attribute):
+    """Pages of `model` that name a page in their rows. path: of the rows; attribute: where the source page has it."""
 
     def entries(facts):
         # A sub-select rather than a join with DISTINCT, which PostgreSQL cannot order by another column
@@ -22,52 +28,110 @@ def about(model, newest_first, **lookup):
     return entries
 
 
+def details(cards, code):
+    """What lists show of programmes and projects: an `Activity`; of documents: their files. Two queries."""
+    pks = {}
+    for card in cards:
+        pks.setdefault(apps.get_model(card.model), set()).add(card.pk)
+    rows = rows_of(pks, {*ROWS, "file_rows"})
+    load_targets([row for found in rows.values() for row in found.get("donor_rows", [])], "organisation")
+    found = {card: rows.get((card.model, card.pk), {}) for card in cards}
+    return {
+        card: mine.get("file_rows", [])
+        if card.model == ProgrammeDocumentPage._meta.label
+        else activity(card.date, card.until, mine)
+        for card, mine in found.items()
+    }
+
+
+def activity_list(model, key, heading, path, attribute="pk", *, more=None):
+    """Programmes or projects with their status, period, donors and published amounts."""
+    return RelatedList(
+        key,
+        heading,
+        30 if model is ProjectPage else 20,
+        about(model, NEWEST_FIRST, path, attribute),
+        date="starts",
+        until="ends",
+        code="code",
+        limit=50,
+        more=more,
+        all_words=_("All projects") if model is ProjectPage else _("All programmes"),
+        template="components/activity_table.html",
+        complete=details,
+    )
+
+
+def document_list(path, attribute="pk", *, more=None):
+    return RelatedList(
+        "documents",
+        _("Documents"),
+        50,
+        about(ProgrammeDocumentPage, LAST_ISSUED_FIRST, path, attribute),
+        date="issued",
+        more=more,
+        all_words=_("All documents"),
+        template="components/document_cards.html",
+        complete=details,
+    )
+
+
+def cycles(programme):
+    """The programme between the one it follows and those that follow it."""
+    around = Q(pk=programme.pk) | Q(pk=programme.predecessor_id) | Q(predecessor=programme.pk)
+    return ProgrammePage.objects.filter(around).order_by(NEWEST_FIRST)
+
+
 def register_lists():
-    programmes, projects, documents = _("Programmes"), _("Projects"), _("Documents")
-    for label, path, attribute in (
-        ("offices.CountryPage", "country_rows__country", "iso_code"),
-        ("programmes.ThematicAreaPage", "theme_rows__theme", "pk"),
-    ):
-        lookup = {path: attribute}
-        register(label, RelatedList("programmes", programmes, about(ProgrammePage, NEWEST_FIRST, **lookup), "starts"))
-        register(label, RelatedList("projects", projects, about(ProjectPage, NEWEST_FIRST, **lookup), "starts"))
-        register(
-            label,
-            RelatedList("documents", documents, about(ProgrammeDocumentPage, LAST_ISSUED_FIRST, **lookup), "issued"),
-        )
+    programmes, projects = _("Programmes"), _("Projects")
+    for label, subject in (("offices.CountryPage", COUNTRY), ("programmes.ThematicAreaPage", THEME)):
+        register(label, activity_list(ProgrammePage, "programmes", programmes, **subject))
+        register(label, activity_list(ProjectPage, "projects", projects, **subject))
+        register(label, document_list(**subject))
     register(
         "programmes.ProgrammePage",
-        RelatedList("successors", _("Followed by"), about(ProgrammePage, NEWEST_FIRST, predecessor="pk"), "starts"),
-    )
-    register(
-        "programmes.ProgrammePage",
-        RelatedList(
-            "projects", projects, about(ProjectPage, NEWEST_FIRST, programme_rows__programme="pk"), "starts", limit=30
+        replace(
+            activity_list(ProgrammePage, "timeline", _("Timeline"), ""),
+            place=5,
+            entries=cycles,
+            template="components/timeline.html",
         ),
     )
-    for label, path in (
-        ("programmes.ProgrammePage", "programme_rows__programme"),
-        ("programmes.ProjectPage", "project_rows__project"),
+    register("programmes.ProgrammePage", activity_list(ProjectPage, "projects", projects, "programme_rows__programme"))
+    register("programmes.ProgrammePage", document_list("programme_rows__programme"))
+    register("programmes.ProjectPage", document_list("project_rows__project"))
+    for key, heading, model, path in (
+        ("funded-programmes", _("Programmes it funds"), ProgrammePage, "donor_rows__organisation"),
+        ("funded-projects", _("Projects it funds"), ProjectPage, "donor_rows__organisation"),
+        ("partner-projects", _("Projects it takes part in"), ProjectPage, "partner_rows__organisation"),
     ):
-        register(
-            label,
-            RelatedList(
-                "documents", documents, about(ProgrammeDocumentPage, LAST_ISSUED_FIRST, **{path: "pk"}), "issued"
-            ),
-        )
-    register(
-        "home.HomePage",
-        RelatedList(
-            "programmes", programmes, lambda home: ProgrammePage.objects.order_by(NEWEST_FIRST), "starts", limit=3
-        ),
-    )
+        register("programmes.Organisation", activity_list(model, key, heading, path))
     register(
         "home.HomePage",
         RelatedList(
             "themes",
-            _("Thematic areas"),
+            _("What we do"),
+            15,
             lambda home: ThematicAreaPage.objects.order_by("sort_order", "title"),
             order="sort_order",
             limit=50,
+        ),
+    )
+    register(
+        "home.HomePage",
+        replace(
+            activity_list(ProgrammePage, "programmes", programmes, ""),
+            entries=lambda home: ProgrammePage.objects.order_by(NEWEST_FIRST),
+            limit=3,
+            more=lambda home: "",
+        ),
+    )
+    register(
+        "home.HomePage",
+        replace(
+            document_list(""),
+            entries=lambda home: ProgrammeDocumentPage.objects.order_by(LAST_ISSUED_FIRST),
+            limit=4,
+            more=lambda home: "",
         ),
     )

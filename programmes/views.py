@@ -7,8 +7,9 @@ from django.utils.translation import get_language, ngettext_lazy
 
 from offices.links import country_links
 from programmes.filters import OrganisationFilterSet
-from programmes.models import DocumentFile, Organisation, ProgrammeDocumentPage, ProgrammePage, ProjectPage
+from programmes.models import DocumentFile, Organisation, ProgrammeDocumentPage
 from unodc_ca.core.fields.locales import sort_key
+from unodc_ca.core.related import related_lists
 from unodc_ca.documents.serving import is_public, serve_file
 
 
@@ -26,8 +27,6 @@ def organisation(request, slug):
     """One organisation: what it funds, and what it takes part in."""
     found = get_object_or_404(Organisation.objects.select_related("parent"), slug=slug)
     code = get_language()
-    projects = ProjectPage.objects.in_language(code).order_by("title")
-    programmes = ProgrammePage.objects.in_language(code).order_by("title")
     return render(
         request,
         "programmes/organisation.html",
@@ -35,9 +34,7 @@ def organisation(request, slug):
             "organisation": found,
             "parts": found.parts.all(),
             "country_link": country_links({found.country}, code).get(found.country),
-            "funded_projects": projects.filter(pk__in=ProjectPage.objects.filter(donor_rows__organisation=found)),
-            "funded_programmes": programmes.filter(pk__in=ProgrammePage.objects.filter(donor_rows__organisation=found)),
-            "partner_projects": projects.filter(pk__in=ProjectPage.objects.filter(partner_rows__organisation=found)),
+            "related_lists": related_lists(found, code),
         },
     )
 

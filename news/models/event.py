@@ -1,7 +1,11 @@
 """Events: when and where, with the time zone they are held in."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -14,8 +18,9 @@ from news.models.rows import ABOUT_PANELS
 from programmes.models.rows import CountryRow, ProgrammeRow, ProjectRow, ThemeRow
 from programmes.subjects import subjects
 from unodc_ca.core.blocks import BodyBlock
-from unodc_ca.core.fields import CountryCodeField, WordsField
+from unodc_ca.core.fields import CountryCodeField, WordsField, country_name
 from unodc_ca.core.models import BasePage, ListingMixin
+from unodc_ca.core.structured_data import thing
 from unodc_ca.users.time_zones import validate_time_zone
 
 
@@ -65,6 +70,43 @@ class EventPage(BasePage):
         same_day = not self.last_day or self.last_day == self.first_day
         if same_day and self.starts_at and self.ends_at and self.ends_at < self.starts_at:
             raise ValidationError({"ends_at": _("The end is before the start.")})
+
+    @property
+    def final_day(self):
+        """The last day of several, or the only one."""
+        return self.facts.last_day or self.facts.first_day
+
+    @property
+    def is_coming(self):
+        """Whether the event, or some of it, is today or later: by the calendar of where it is held."""
+        zone = ZoneInfo(self.facts.time_zone) if self.facts.time_zone else None
+        return bool(self.final_day) and self.final_day >= timezone.localdate(timezone=zone)
+
+    @property
+    def location(self):
+        """Where it is held, in words: "Almaty, Kazakhstan"."""
+        country = self.facts.host_country
+        return ", ".join(filter(None, [str(self.facts.place), country_name(country) if country else ""]))
+
+    def at(self, day, hour):
+        """A day with an hour of it in the event's own zone; the day alone where not all of it is known."""
+        zone = self.facts.time_zone
+        return datetime.combine(day, hour, tzinfo=ZoneInfo(zone)) if day and hour and zone else day
+
+    def structured_data(self, site):
+        facts = self.facts
+        return {
+            **thing(self),
+            "@type": "Event",
+            "inLanguage": self.locale.language_code,
+            "startDate": self.at(facts.first_day, facts.starts_at),
+            "endDate": self.at(self.final_day, facts.ends_at),
+            "location": {
+                "@type": "Place",
+                "name": str(facts.place),
+                "address": {"@type": "PostalAddress", "addressCountry": facts.host_country},
+            },
+        }
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -18,12 +18,15 @@ from unodc_ca.core.blocks import BodyBlock
 from unodc_ca.core.fields import PhoneField, WordsField
 from unodc_ca.core.gate import Problem
 from unodc_ca.core.models import BasePage, ListingMixin
+from unodc_ca.core.share import picture_of
+from unodc_ca.core.structured_data import work
 
 
 class NewsPage(BasePage):
     """One item of news."""
 
     page_description = _("One item of news. It appears by itself on the countries, themes and projects it names.")
+    share_kind = "article"
 
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
     photo_alternative = models.CharField(
@@ -97,6 +100,20 @@ class NewsPage(BasePage):
         photo = self.facts.photo
         context["photo_caption"] = self.photo_caption or (photo.caption_in(self.locale.language_code) if photo else "")
         return {**context, **subjects(self.facts, get_language())}
+
+    def structured_data(self, site):
+        facts, picture = self.facts, self.share_picture()
+        return {
+            **work(self, site),
+            "@type": "NewsArticle",
+            "headline": self.title,
+            "datePublished": facts.date or self.first_published_at,
+            "contentLocation": {"@type": "Place", "name": str(facts.place)},
+            "image": picture and picture.address,
+        }
+
+    def share_picture(self):
+        return picture_of(self.facts.photo, self.photo_text) if self.facts.photo else None
 
     def text_problems(self):
         yield from super().text_problems()

@@ -13,6 +13,7 @@ from offices.models.key_figure import KeyFigure
 from unodc_ca.core.blocks import BodyBlock
 from unodc_ca.core.fields import CountryCodeField, WordsField
 from unodc_ca.core.models import BasePage, ListingMixin
+from unodc_ca.core.structured_data import country
 
 
 class CountryPage(BasePage):
@@ -65,6 +66,10 @@ class CountryPage(BasePage):
         self.iso_code = self.iso_code or None  # several drafts may be without one
         super().save(*args, **kwargs)
 
+    def structured_data(self, site):
+        code = self.facts.iso_code
+        return {**super().structured_data(site), "about": country(code) if code else None}
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         code = self.facts.iso_code
@@ -72,6 +77,10 @@ class CountryPage(BasePage):
             TreatyStatus.objects.filter(country=code).select_related("instrument").order_by("instrument__sort_order")
         )
         context["key_figures"] = KeyFigure.objects.filter(country=code)
+        if context["key_figures"]:
+            context["sections"].append(("key-figures", _("Key figures")))
+        if context["treaty_rows"]:
+            context["sections"].append(("treaties", _("International treaties")))
         return context
 
 

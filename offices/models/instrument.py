@@ -9,8 +9,10 @@ from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
 
 from offices.choices import InstrumentKind, TreatyAction
+from unodc_ca.core.addresses import absolute
 from unodc_ca.core.fields import CountryCodeField, PartialDateField, WordsField
 from unodc_ca.core.models import SourcedRow
+from unodc_ca.core.structured_data import date
 
 
 class LegalInstrument(index.Indexed, ClusterableModel):
@@ -49,6 +51,18 @@ class LegalInstrument(index.Indexed, ClusterableModel):
 
     def get_absolute_url(self):
         return reverse("instrument", args=[self.slug])
+
+    def structured_data(self, site):
+        """The instrument in the terms of schema.org."""
+        return {
+            "@type": "Legislation",
+            "url": absolute(self.get_absolute_url()),
+            "name": str(self.title),
+            "alternateName": str(self.short_title),
+            "legislationType": self.get_kind_display(),
+            "legislationDate": date(self.adopted),
+            "legislationLegalForce": "https://schema.org/InForce" if self.in_force else None,
+        }
 
 
 class TreatyStatus(SourcedRow):

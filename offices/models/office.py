@@ -12,10 +12,13 @@ from wagtail.search import index
 
 from offices.choices import OfficeKind, PointPrecision
 from offices.links import country_links
+from unodc_ca.core.addresses import absolute, reader_address
 from unodc_ca.core.blocks import BodyBlock
 from unodc_ca.core.fields import CountryCodeField, LongWordsField, PartialDateField, PhoneField, WordsField
+from unodc_ca.core.links import Link
 from unodc_ca.core.models import BasePage, FactRow, ListingMixin, SourcedRow
 from unodc_ca.core.periods import validate_period
+from unodc_ca.core.structured_data import country, date, publisher, thing
 from unodc_ca.users.time_zones import validate_time_zone
 
 
@@ -111,6 +114,47 @@ class OfficePage(BasePage):
             if not (row.starts and row.starts.earliest > today) and not (row.ends and row.ends.latest < today)
         ]
 
+    def structured_data(self, site):
+        facts = self.facts
+        contacts = [] if facts.closed else facts.contact_rows.all()
+        address = next((str(row.address) for row in contacts if row.address), None)
+        return {
+            **thing(self),
+            "@type": "GovernmentOffice",  # the "physical branch" of a governmental organisation
+            "alternateName": facts.code,
+            "address": {
+                "@type": "PostalAddress",
+                "streetAddress": address,
+                "addressLocality": str(facts.city),
+                "addressCountry": facts.host_country,
+            },
+            "geo": self._point_of_its_door(),
+            "contactPoint": [
+                {"@type": "ContactPoint", "contactType": str(row.label), "telephone": row.phone, "email": row.email}
+                for row in contacts
+                if row.phone or row.email
+            ],
+            "areaServed": [country(row.country) for row in facts.current(facts.coverage_rows) if row.country],
+            "foundingDate": date(facts.opened),
+            "dissolutionDate": date(facts.closed),
+            "sameAs": facts.website,
+            "parentOrganization": self._parent_organisation(site),
+        }
+
+    def _point_of_its_door(self):
+        """The middle of a city is not where the office stands."""
+        facts = self.facts
+        if facts.latitude is None or facts.longitude is None or facts.point_precision != PointPrecision.BUILDING:
+            return None
+        return {"@type": "GeoCoordinates", "latitude": facts.latitude, "longitude": facts.longitude}
+
+    def _parent_organisation(self, site):
+        """The office above this one in the tree, else the body behind the site."""
+        above = self._parent_office()
+        if above:
+            return {"@type": "GovernmentOffice", "name": above.title, "url": absolute(above.address)}
+        return publisher(site)
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         facts = self.facts
@@ -119,7 +163,16 @@ class OfficePage(BasePage):
         context["current_heads"] = facts.current(facts.head_rows)
         context["covered"] = [(row, links.get(row.country)) for row in covered]
         context["host_link"] = links.get(facts.host_country)
+        context["parent_office"] = self._parent_office()
         return context
+
+
+    def _parent_office(self):
+        """A Link to the office above this one in the tree, or None."""
+        above = getattr(self, "trail", [])[-1:]
+        if not above or above[0].specific_class is not OfficePage:
+            return None
+        return Link(above[0].title, reader_address(above[0].url_path, get_language()), above[0].locale.language_code)
 
 
 class ContactRow(FactRow):

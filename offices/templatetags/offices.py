@@ -1,9 +1,18 @@
 """The components of where we work: contacts, and who is bound by what."""
 
 from django import template
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from unodc_ca.core.addresses import reader_address
+
 register = template.Library()
+
+
+@register.inclusion_tag("components/office_link.html")
+def office_link(office):
+    """An office by its city, and what kind it is when it is not one among several. office: a row of `in_language()`."""
+    return {"office": office, "address": reader_address(office.reader_page.url_path, get_language())}
 
 
 @register.inclusion_tag("components/contacts.html")
@@ -26,3 +35,9 @@ def treaty_table(rows, *, by, label=""):
         "any_in_force": any(row.in_force for row in rows),
         "sources": list(dict.fromkeys(row.source_text for row in rows if row.source_text)),
     }
+
+
+@register.inclusion_tag("components/treaty_standing.html")
+def treaty_standing(row):
+    """What a State has done about an instrument, in a word or two: "Accession", "Signed only". row: TreatyStatus."""
+    return {"row": row}

@@ -17,12 +17,16 @@ from programmes.choices import DocumentKind
 from programmes.filters import DocumentFilterSet
 from programmes.models.rows import CountryRow, ProgrammeRow, ProjectRow, ThemeRow
 from programmes.subjects import subjects
+from unodc_ca.core.addresses import absolute
 from unodc_ca.core.blocks import BodyBlock
 from unodc_ca.core.fields import LanguageCodeField, PartialDateField
 from unodc_ca.core.gate import Problem
 from unodc_ca.core.models import BasePage, FactRow, ListingMixin
 from unodc_ca.core.page_rows import load_targets
+from unodc_ca.core.structured_data import country, date, thing
+from unodc_ca.documents.content import CONTENT_TYPES
 
+REPORTS = {DocumentKind.ANNUAL_REPORT, DocumentKind.EVALUATION, DocumentKind.RESEARCH, DocumentKind.STATISTICS}
 KEY_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"  # nothing that can be misread on paper
 
 
@@ -81,6 +85,19 @@ class ProgrammeDocumentPage(BasePage):
             if row.language not in newest or row.version > newest[row.language].version:
                 newest[row.language] = row
         return list(newest.values())
+
+    def structured_data(self, site):
+        facts, files = self.facts, self.current_files()
+        return {
+            **thing(self),
+            "@type": "Report" if facts.kind in REPORTS else "DigitalDocument",
+            "genre": facts.get_kind_display(),
+            "datePublished": date(facts.issued),
+            "dateModified": self.last_published_at,
+            "inLanguage": [row.language for row in files],
+            "spatialCoverage": [country(row.country) for row in facts.country_rows.all() if row.country],
+            "encoding": [row.structured_data() for row in files],
+        }
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -142,6 +159,22 @@ class DocumentFile(FactRow):
         if self.address:
             return self.address
         return reverse("document_file", args=[self.page.public_key, self.language])
+
+    def structured_data(self):
+        """The file in the terms of schema.org; its `document` and `page` should be at hand."""
+        if not (self.address or (self.language and self.page.public_key)):  # a draft: it has no address yet
+            return {}
+        file, address = self.document, self.get_absolute_url()
+        return {
+            "@type": "MediaObject",
+            "contentUrl": address if self.address else absolute(address),
+            "inLanguage": self.language,
+            "encodingFormat": file.content_type if file else CONTENT_TYPES.get(self.format.lower(), self.format),
+            "contentSize": f"{file.file_size} B" if file and file.file_size else None,
+            "materialExtent": {"@type": "QuantitativeValue", "value": file.page_count, "unitText": "page"}
+            if file and file.page_count
+            else None,
+        }
 
 
 class DocumentCountry(CountryRow):

@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from programmes.choices import OrganisationKind
+from unodc_ca.core.addresses import absolute
 from unodc_ca.core.fields import CountryCodeField, LongWordsField, WordsField
 
 
@@ -49,3 +50,23 @@ class Organisation(index.Indexed, models.Model):
 
     def get_absolute_url(self):
         return reverse("organisation", args=[self.slug])
+
+    @property
+    def schema_type(self):
+        """What schema.org calls its kind."""
+        governmental = self.kind in (OrganisationKind.GOVERNMENT, OrganisationKind.AGENCY)
+        return "GovernmentOrganization" if governmental else "Organization"
+
+    def structured_data(self, site):
+        """The organisation in the terms of schema.org; its parent should be at hand."""
+        return {
+            "@type": self.schema_type,
+            "url": absolute(self.get_absolute_url()),
+            "sameAs": self.website,
+            "name": str(self.name),
+            "alternateName": str(self.short_name),
+            "description": str(self.description),
+            "identifier": self.reference,
+            "address": {"@type": "PostalAddress", "addressCountry": self.country},
+            "parentOrganization": self.parent and {"@type": self.parent.schema_type, "name": str(self.parent.name)},
+        }

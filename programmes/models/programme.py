@@ -17,6 +17,7 @@ from programmes.models.rows import (
     ThemeRow,
 )
 from programmes.status import status_today
+from programmes.structured_data import project_of
 from programmes.subjects import subjects
 from unodc_ca.core.blocks import BodyBlock
 from unodc_ca.core.fields import PartialDateField, WordsField
@@ -83,12 +84,14 @@ class ProgrammePage(BasePage):
         """Today's status, from the facts' dates and decisions."""
         return status_today(self.facts)
 
+    def structured_data(self, site):
+        return project_of(self)
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         facts = self.facts
         load_targets(facts.donor_rows.all(), "organisation")
-        before = {"predecessor": ("programmes.ProgrammePage", "pk", facts.predecessor_id)}
-        return {**context, **subjects(facts, get_language(), before)}
+        return {**context, **subjects(facts, get_language())}
 
 
 class SubProgramme(SourcedRow):

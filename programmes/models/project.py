@@ -21,6 +21,7 @@ from programmes.models.rows import (
     ThemeRow,
 )
 from programmes.status import status_today
+from programmes.structured_data import project_of
 from programmes.subjects import subjects
 from unodc_ca.core.blocks import BodyBlock
 from unodc_ca.core.fields import PartialDateField, WordsField
@@ -79,6 +80,9 @@ class ProjectPage(BasePage):
     def status(self):
         """Today's status, from the facts' dates and decisions."""
         return status_today(self.facts)
+
+    def structured_data(self, site):
+        return project_of(self)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldRowPanel, InlinePanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from programmes.choices import SDG_GOALS
 from unodc_ca.core.blocks import BodyBlock
 from unodc_ca.core.models import BasePage, FactRow, ListingMixin
 
@@ -41,6 +42,14 @@ class ThematicAreaPage(BasePage):
     class Meta:
         verbose_name = _("thematic area")
         verbose_name_plural = _("thematic areas")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        goals = {}
+        for row in self.facts.sdg_rows.all():
+            goals.setdefault(int(row.code.partition(".")[0]), []).append(row.code)
+        context["goals"] = [(number, SDG_GOALS[number], codes) for number, codes in sorted(goals.items())]
+        return context
 
 
 class SdgRow(FactRow):

@@ -1,8 +1,19 @@
 """The components of what we do: what a page is about, money, decisions, results."""
 
 from django import template
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from programmes import activities
+from unodc_ca.core.fields import language_name
 
 register = template.Library()
+
+
+@register.simple_tag
+def totals(cards):
+    """What the published amounts of some activities add up to: [Total, …]. cards: each with its `Activity`."""
+    return activities.totals([card.details for card in cards])
 
 
 @register.inclusion_tag("components/country_facts.html")
@@ -21,6 +32,23 @@ def link_facts(links, *, label):
 def about_facts(context):
     """What a page is about, as `fact`s: what `subjects()` put into the context."""
     return {name: context.get(name) for name in ("countries", "themes", "programmes", "projects")}
+
+
+@register.inclusion_tag("components/file_languages.html")
+def file_languages(rows):
+    """In which languages a document can be had; nothing without files."""
+    return {"rows": rows, "languages": [language_name(code) for code in _languages(rows)]}
+
+
+@register.simple_tag
+def missing_language(rows):
+    """Says so when a document has files, but none in the reader's language."""
+    languages, code = _languages(rows), get_language()
+    return "" if code in languages or not languages else _("Not in %(language)s.") % {"language": language_name(code)}
+
+
+def _languages(rows):
+    return list(dict.fromkeys(row.language for row in rows if row.language))
 
 
 @register.inclusion_tag("components/budget.html")

@@ -134,11 +134,13 @@ def test_menus_lead_to_published_pages_in_the_readers_language(client, about):
     menu = Menu.for_site(Site.objects.get(is_default_site=True))
     menu.header_items.create(page=about)
     menu.header_items.create(page=draft)
+    menu.header_items.create(list_view="organisations")
     menu.header_items.create(address="https://www.unodc.org/", label={"en": "UNODC"})
     menu.save()
     links = soup_of(client, "/ru/").find("header").find(class_="menu").find_all("a")
     assert [(link["href"], link.text, link.get("lang")) for link in links] == [
         ("/ru/about/", "About us", "en"),
+        ("/ru/organisations/", "Доноры и партнеры", None),
         ("https://www.unodc.org/", "UNODC", "en"),
     ]
 

@@ -42,6 +42,26 @@ def load_rows(page):
                 setattr(row, relation.get_accessor_name(), mine)
 
 
+def rows_of(model_pks, names):
+    """The rows that stand on many pages, of several types: {(model label, pk): {name: [row, …]}}; one query.
+
+    model_pks: {page type: primary keys}; names: accessors of the relations to read, where a type has them.
+    """
+    wanted = []  # (label of the page type, accessor, foreign key to the page, rows)
+    for model, pks in model_pks.items():
+        for relation in _row_relations(model):
+            name, key = relation.get_accessor_name(), relation.field
+            if name in names:
+                rows = relation.related_model.objects.filter(**{f"{key.name}__in": pks})
+                wanted.append((model._meta.label, name, key.attname, rows))
+    found = {}
+    for index, rows in _read([rows for *_names, rows in wanted]).items() if wanted else ():
+        label, name, key, _queryset = wanted[index]
+        for row in rows:
+            found.setdefault((label, getattr(row, key)), {}).setdefault(name, []).append(row)
+    return found
+
+
 def load_targets(rows, name):
     """Put at hand what the foreign key `name` of each row points at; one query. The rows may be of several types."""
     targets = [(row, pk) for row in rows if (pk := getattr(row, f"{name}_id"))]

@@ -8,6 +8,7 @@ from wagtail.search import index
 from offices.models import OfficePage
 from unodc_ca.core.blocks import BodyBlock
 from unodc_ca.core.models import BasePage
+from unodc_ca.core.structured_data import work
 from unodc_ca.languages.routing import find
 
 
@@ -24,6 +25,14 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("home page")
+
+    def structured_data(self, site):
+        return {
+            **work(self, site),
+            "@type": "WebSite",
+            "name": str(site.name) or self.title,
+            "alternateName": str(site.short_name),
+        }
 
     def route(self, request, path_components):
         """Wagtail's own way in leads to our routing: whole paths, and another language's page when ours lacks."""
@@ -57,6 +66,7 @@ class ContactPage(BasePage):
 
     page_description = _("How to reach us. The contacts come from the offices.")
     max_count_per_parent = 1
+    schema_type = "ContactPage"
 
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
 

@@ -25,8 +25,15 @@ class Menu(ClusterableModel, BaseSiteSetting):
         verbose_name = _("menu")
 
 
+class ListView(models.TextChoices):
+    """Public lists that are views and not pages: the name of each is that of its address."""
+
+    INSTRUMENTS = "instruments", _("International treaties")
+    ORGANISATIONS = "organisations", _("Donors and partners")
+
+
 class MenuItem(Orderable):
-    """A link to one of our pages, in the reader's language, or to an address elsewhere."""
+    """A link to one of our pages or lists, in the reader's language, or to an address elsewhere."""
 
     page = models.ForeignKey(
         Page,
@@ -37,18 +44,19 @@ class MenuItem(Orderable):
         related_name="+",
         help_text=_("Shown only while the page is public, under its own title unless you give a label."),
     )
+    list_view = models.CharField(_("list"), max_length=20, choices=ListView.choices, blank=True)
     address = models.URLField(_("address elsewhere"), blank=True)
     label = WordsField(_("label"), blank=True)
 
-    panels = [MultiFieldPanel(["page", "address", "label"])]
+    panels = [MultiFieldPanel(["page", "list_view", "address", "label"])]
 
     class Meta(Orderable.Meta):
         abstract = True
 
     def clean(self):
         super().clean()
-        if bool(self.page_id) == bool(self.address):
-            raise ValidationError(_("Choose either a page or an address elsewhere."))
+        if [bool(self.page_id), bool(self.list_view), bool(self.address)].count(True) != 1:
+            raise ValidationError(_("Choose one of the three: a page, a list, or an address elsewhere."))
         if self.address and not self.label:
             raise ValidationError({"label": _("An address elsewhere needs a label.")})
 

@@ -14,6 +14,7 @@ class ListingMixin:
 
     page_size = 12
     filterset_class = None
+    schema_type = "CollectionPage"
     count_words = ngettext_lazy("%(total)d entry", "%(total)d entries", "total")
 
     def get_entries(self, code):

@@ -34,6 +34,7 @@ from unodc_ca.core.page_rows import load_rows
 from unodc_ca.core.panels import FactsPanel, SourceNotePanel, panel_names
 from unodc_ca.core.related import related_lists
 from unodc_ca.core.sources import point_at_sources
+from unodc_ca.core.structured_data import work
 from unodc_ca.core.usage import deleting, refuse_while_used
 from unodc_ca.core.visibility import in_private_section, restricted_paths
 
@@ -155,6 +156,9 @@ class BasePage(Page):
     ]
 
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.AutocompleteField("summary")]
+
+    schema_type = "WebPage"  # of schema.org
+    share_kind = "website"  # of Open Graph
 
     required_texts: tuple[str, ...] = ("summary",)
     required_facts: tuple[str, ...] = ()
@@ -317,10 +321,19 @@ class BasePage(Page):
             return HttpResponsePermanentRedirect(moved_to)
         return super().serve(request, *args, **kwargs)
 
+    def structured_data(self, site):
+        """The page in the terms of schema.org, from what `get_context()` put at hand. site: the SiteSettings."""
+        return {"@type": self.schema_type, **work(self, site)}
+
+    def share_picture(self):
+        """The `Picture` that other sites show with a link to this page, or None for the site's own."""
+        return None
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         load_rows(self.facts)
         context["facts"] = self.facts
         context["fallback"] = getattr(request, "fallback", None) == self
-        context["related_lists"] = related_lists(self, get_language())
+        context["related_lists"] = lists = related_lists(self, get_language())
+        context["sections"] = [(each.related.key, each.related.heading) for each in lists]
         return context

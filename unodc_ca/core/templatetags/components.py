@@ -33,6 +33,7 @@ from unodc_ca.core.fields.words import language_label
 from unodc_ca.core.models import SiteSettings
 from unodc_ca.core.related import Card
 from unodc_ca.core.rich_text import read_targets
+from unodc_ca.core.structured_data import as_json, way_to
 
 register = template.Library()
 
@@ -141,7 +142,13 @@ def breadcrumbs(context, *, title="", address="", shown=False):
     crumbs = [(page.title, reader_address(page.url_path, code), page.locale.language_code) for page in trail[1:]]
     if title:
         crumbs = [(title, address, code)]
-    return {"language": code, "crumbs": crumbs, "shown": bool(trail or title or shown)}
+    steps = [(_("Home"), f"/{code}/"), *(crumb[:2] for crumb in crumbs)]
+    return {
+        "language": code,
+        "crumbs": crumbs,
+        "shown": bool(trail or title or shown),
+        "structured_data": as_json(way_to(steps)),
+    }
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
@@ -183,6 +190,12 @@ def fact(content, label):
     if not strip_tags(content).strip():
         return ""
     return render_to_string("components/fact.html", {"label": label, "content": content})
+
+
+@register.inclusion_tag("components/contents.html")
+def contents(sections):
+    """Links to the parts of a long page; nothing for a short one. sections: [(anchor, heading), …]."""
+    return {"sections": sections if len(sections) > 2 else []}
 
 
 @register.inclusion_tag("components/body.html", takes_context=True)
@@ -229,7 +242,7 @@ def card(entry, *, heading_level=2, kind="", date=None, status=""):
         "language": entry.language if entry.language != code else None,
         "heading_level": heading_level,
         "kind": kind,
-        "date": date or entry.date,
+        "date": date or (period(entry.date, entry.until) if entry.until else entry.date),
         "status": status,
     }
 
@@ -253,15 +266,16 @@ def entry_heading(entry, *, heading_level=2):
     }
 
 
-@register.inclusion_tag("components/related_lists.html")
-def related_lists(lists, *, heading_level=2):
-    """The lists that other apps give to a page: [(RelatedList, [Card, …]), …]."""
-    return {"lists": lists, "heading_level": heading_level, "card_level": heading_level + 1}
+@register.inclusion_tag("components/related_lists.html", takes_context=True)
+def related_lists(context, lists, *, heading_level=2):
+    """The lists that other apps give to a page: [FilledList, …]. Their templates know the page's `facts`."""
+    facts = context.get("facts")
+    return {"lists": lists, "facts": facts, "heading_level": heading_level, "card_level": heading_level + 1}
 
 
 @register.inclusion_tag("components/page_link.html")
 def page_link(link):
-    """A link to a page by its title. link: a `Link`; nothing when there is none."""
+    """A link to a page by its title. link: a `Link` or a `Card`; nothing when there is none."""
     return {"link": link, "language": link.language if link and link.language != get_language() else None}
 
 
@@ -356,9 +370,9 @@ def money(row):
     if row.amount is None:
         return _("not published")
     with_cents = row.amount != row.amount.to_integral_value()
-    amount = format_currency(
-        row.amount, row.currency, locale=babel_locale(), format_type="name", currency_digits=with_cents
-    )
+    # Whole as a whole number: “70.00” takes another plural form than “70” in Russian.
+    number = row.amount if with_cents else int(row.amount)
+    amount = format_currency(number, row.currency, locale=babel_locale(), format_type="name", currency_digits=with_cents)
     return _qualified(amount, row.qualifier)
 
 
