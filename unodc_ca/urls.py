@@ -10,6 +10,7 @@ from wagtail.views import authenticate_with_password
 from news.feeds import NewsFeed
 from offices import views as offices
 from programmes import views as programmes
+from unodc_ca.core import icons
 from unodc_ca.enquiries import views as enquiries
 from unodc_ca.languages import crawlers
 from unodc_ca.languages.views import choose_language, serve
@@ -17,7 +18,7 @@ from unodc_ca.search.views import search
 
 urlpatterns = [
     path("", choose_language),
-    path("admin/", include("unodc_ca.users.urls")),  # our account page, before Wagtail's
+    path("favicon.ico", icons.favicon),
     path("robots.txt", crawlers.robots),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     re_path(r"^sitemap-(?P<section>[a-z]+)-(?P<number>[0-9]{1,9})\.xml$", crawlers.sitemap_part, name="sitemap_part"),
@@ -43,6 +44,7 @@ urlpatterns = [
         path("forms/problem/", enquiries.problem_form, name="problem_form"),
         path("forms/sent/", enquiries.enquiry_sent, name="enquiry_sent"),
         path("news.rss", NewsFeed(), name="news_feed"),
+        path("site.webmanifest", icons.manifest, name="manifest"),
         re_path(serve_pattern, serve, name="wagtail_serve"),
     ),
 ]

@@ -23,12 +23,14 @@ def share_card(context, *, title="", description=""):
 
     title, description: for a view that is not a page.
     """
-    page, request = context.get("page"), context["request"]
-    site, links = SiteSettings.read(request), head_links(context)
+    page, site = context.get("page"), SiteSettings.read(context["request"])
     code, kind, picture = get_language(), "website", None
     if page:
         title, description = page.seo_title or page.title, page.search_description or page.summary
         code, kind, picture = page.locale.language_code, page.share_kind, page.share_picture()
+    if not title:
+        return {}
+    links = head_links(context)
     return {
         "title": title,
         "description": description,
