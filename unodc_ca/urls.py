@@ -22,6 +22,7 @@ urlpatterns = [
     path("robots.txt", crawlers.robots),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     re_path(r"^sitemap-(?P<section>[a-z]+)-(?P<number>[0-9]{1,9})\.xml$", crawlers.sitemap_part, name="sitemap_part"),
+    path("admin/", include("unodc_ca.users.urls")),  # our account page, before Wagtail's
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include("unodc_ca.documents.urls")),
     # The only sign-in form is the admin's; Wagtail asks for this name when a page is for signed-in readers
