@@ -10,6 +10,7 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from news.filters import NewsFilterSet
 from news.models import NewsIndexPage, NewsPage
 from unodc_ca.core.addresses import absolute, reader_address
 from unodc_ca.core.models import SiteSettings
@@ -27,16 +28,23 @@ class LanguageFeed(Rss201rev2Feed):
 
 
 class NewsFeed(Feed):
-    """The latest news, each in the reader's language or in the one it was written in."""
+    """The latest news, each in the reader's language or in the one it was written in.
+
+    It takes the filters of the list of news, so a reader can follow one country or one thematic area.
+    """
 
     feed_type = LanguageFeed
     length = 30
 
     def get_object(self, request):
-        return SiteSettings.read(request)
+        settings = SiteSettings.read(request)
+        settings.filters = NewsFilterSet(request.GET, queryset=NewsPage.objects.in_language(get_language()))
+        return settings
 
     def title(self, settings):
-        return " – ".join(part for part in (str(settings.short_name or settings.name), _("Latest news")) if part)
+        chosen = ", ".join(option.label for option in settings.filters.chips)
+        parts = (str(settings.short_name or settings.name), _("Latest news"), chosen)
+        return " – ".join(part for part in parts if part)
 
     def description(self, settings):
         return _("News from %(site)s") % {"site": settings.name} if settings.name else _("News")
@@ -44,14 +52,17 @@ class NewsFeed(Feed):
     def link(self, settings):
         section = NewsIndexPage.objects.in_language(get_language()).first()
         code = get_language()
-        return absolute(reader_address(section.reader_page.url_path, code) if section else f"/{code}/")
+        address = absolute(reader_address(section.reader_page.url_path, code) if section else f"/{code}/")
+        return address + self._query(settings)
 
     def feed_url(self, settings):
-        return absolute(reverse("news_feed"))
+        return absolute(reverse("news_feed")) + self._query(settings)
+
+    def _query(self, settings):
+        return f"?{settings.filters.query}" if settings.filters.query else ""
 
     def items(self, settings):
-        news = NewsPage.objects.in_language(get_language())
-        return news.order_by(F("date").desc(nulls_last=True), "title")[: self.length]
+        return settings.filters.qs.order_by(F("date").desc(nulls_last=True), "title")[: self.length]
 
     def item_title(self, entry):
         return entry.reader_page.title

@@ -28,6 +28,9 @@ def deadline(notice):
 
 
 @register.inclusion_tag("components/feed_link.html")
-def feed_link():
-    """Tells browsers and readers where the feed of news is; stands in the `<head>`."""
-    return {}
+def feed_link(filters=None):
+    """Tells browsers and readers where the feed of news is; stands in the `<head>`.
+
+    filters: those of the list of news, which the feed then follows.
+    """
+    return {"query": filters.query if filters else ""}

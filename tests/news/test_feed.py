@@ -92,3 +92,14 @@ def test_costs_the_same_however_many_entries_it_has(client, listing):
 def test_pages_tell_readers_where_it_is(client, listing):
     for address in ("/ru/", "/ru/news/"):
         assert b'href="/ru/news.rss"' in client.get(address).content
+
+
+def test_follows_the_filters_of_the_list(client, listing):
+    build.make(NewsPage, listing, "Near", country_rows=[{"country": "TJ"}])
+    build.make(NewsPage, listing, "Far", country_rows=[{"country": "UZ"}])
+    response = client.get("/en/news/?country=TJ")
+    assert b'href="/en/news.rss?country=TJ"' in response.content
+    channel = ElementTree.fromstring(client.get("/en/news.rss?country=TJ").content).find("channel")
+    assert [item.findtext("title") for item in channel.findall("item")] == ["Near"]
+    assert channel.findtext("title").endswith("Tajikistan")
+    assert channel.findtext("link") == "http://localhost/en/news/?country=TJ"

@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "unodc_ca.core.middleware.ContentSecurityPolicyMiddleware",
     "unodc_ca.core.middleware.RefusalMiddleware",
+    "unodc_ca.languages.legacy.LegacyAddressMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

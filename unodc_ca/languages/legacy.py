@@ -1,0 +1,24 @@
+"""Addresses of the earlier sites: an old bookmark leads to the page that has taken its place."""
+
+from django.http import HttpResponsePermanentRedirect
+
+from unodc_ca.core.addresses import reader_address
+from unodc_ca.core.models import LegacyAddress
+from unodc_ca.core.visibility import published_pages
+
+
+class LegacyAddressMiddleware:
+    """Turn a 404 into a permanent redirect, in one hop, when a published page claims the old path."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if response.status_code != 404:
+            return response
+        claims = LegacyAddress.objects.filter(path=request.path, page__in=published_pages())
+        claim = claims.select_related("page__locale").first()
+        if claim is None or not claim.page.specific.facts.live:
+            return response
+        return HttpResponsePermanentRedirect(reader_address(claim.page.url_path, claim.page.locale.language_code))
