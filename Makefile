@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test test-database check lock lock-check messages shell clean
+.PHONY: help run test test-database check lock lock-check messages documents shell clean
 MAKEFLAGS += --no-print-directory
 
 # An empty environment, as of a job in CI, has none.
@@ -43,6 +43,11 @@ messages: ## collect the interface's words for translation and compile the Russi
 	@scripts/install.sh requirements-dev.txt
 	@scripts/debian-package.sh msgfmt gettext
 	@.venv/bin/python scripts/untranslated.py --collect
+
+documents: ## our own documents, as PDF in content/documents/, from the content
+	@scripts/install.sh requirements-dev.txt
+	@scripts/chromium.sh
+	@.venv/bin/python scripts/make_documents.py
 
 shell: ## a Python prompt with every model at hand
 	@scripts/install.sh requirements.txt

@@ -75,7 +75,7 @@ def test_period_never_says_more_than_is_known(starts, ends, expected):
         ("en", Decimal(0), "exact", "0 US dollars"),
         ("en", Decimal("70000000"), "over", "more than 70,000,000 US dollars"),
         ("en", None, "exact", "not published"),
-        ("ru", Decimal("70000000"), "exact", "70 000 000 долларов США"),
+        ("ru", Decimal("70000000.00"), "exact", "70 000 000 долларов США"),
     ],
 )
 def test_money_is_in_the_readers_words_and_unknown_money_is_not_zero(language, amount, qualifier, expected):

@@ -370,9 +370,14 @@ def money(row):
     if row.amount is None:
         return _("not published")
     with_cents = row.amount != row.amount.to_integral_value()
-    # Whole as a whole number: “70.00” takes another plural form than “70” in Russian.
-    number = row.amount if with_cents else int(row.amount)
-    amount = format_currency(number, row.currency, locale=babel_locale(), format_type="name", currency_digits=with_cents)
+    # A whole amount as a whole number: “70.00” takes another plural form than “70” in Russian.
+    amount = format_currency(
+        row.amount if with_cents else int(row.amount),
+        row.currency,
+        locale=babel_locale(),
+        format_type="name",
+        currency_digits=with_cents,
+    )
     return _qualified(amount, row.qualifier)
 
 
