@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.urls import serve_pattern
 from wagtail.views import authenticate_with_password
 
+from news import calendars
 from news.feeds import NewsFeed
 from offices import views as offices
 from programmes import views as programmes
@@ -45,6 +46,8 @@ urlpatterns = [
         path("forms/problem/", enquiries.problem_form, name="problem_form"),
         path("forms/sent/", enquiries.enquiry_sent, name="enquiry_sent"),
         path("news.rss", NewsFeed(), name="news_feed"),
+        path("events.ics", calendars.coming_events, name="coming_events"),
+        path("events/<uuid:key>.ics", calendars.event_calendar, name="event_calendar"),
         path("site.webmanifest", icons.manifest, name="manifest"),
         re_path(serve_pattern, serve, name="wagtail_serve"),
     ),
