@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test test-database check lock lock-check messages documents shell clean
+.PHONY: help run test test-database check lock lock-check messages documents images shell clean
 MAKEFLAGS += --no-print-directory
 
 # An empty environment, as of a job in CI, has none.
@@ -48,6 +48,11 @@ documents: ## our own documents, as PDF in content/documents/, from the content
 	@scripts/install.sh requirements-dev.txt
 	@scripts/chromium.sh
 	@.venv/bin/python scripts/make_documents.py
+
+images: ## draw the icons and the share cards again, after a change of the mark or of the site's name
+	@scripts/install.sh requirements-dev.txt
+	@scripts/chromium.sh
+	@.venv/bin/python scripts/draw_images.py
 
 shell: ## a Python prompt with every model at hand
 	@scripts/install.sh requirements.txt
