@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache, total_ordering
 
 import edtf
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -82,12 +82,24 @@ class PartialDate:
             start, end = (_parse(part) for part in self.text.split("/"))
             if start.precision == end.precision == "year":
                 return YEARS.get(locale.language, "{}–{}").format(start.text, end.text)
-            return f"{start} – {end}"
+            return _between(start, end, locale)
         if self.precision == "year":
             return YEAR.get(locale.language, "{}").format(self.text)
         if self.precision == "month":
             return format_skeleton("yMMMM", self.earliest, locale=locale)
         return format_date(self.earliest, "long", locale=locale)
+
+
+def _between(start, end, locale):
+    """Two dates of any precision, saying once what they have in common: "2–3 November 2023"."""
+    first, last = start.earliest, end.earliest
+    if start.precision == end.precision == "month":
+        return format_interval(first, last, "yMMMM", locale=locale)
+    if start.precision == end.precision == "day" and first.year == last.year:  # CLDR has no intervals of long dates
+        if first.month == last.month:
+            return f"{first.day}–{end}"
+        return f"{format_skeleton('MMMMd', first, locale=locale)} – {end}"
+    return f"{start} – {end}"
 
 
 @lru_cache(maxsize=4096)  # a parse takes about 6 ms, and a listing reads the same years again and again
