@@ -206,6 +206,7 @@ def file_row(**values):
     return DocumentFile(page=ProgrammeDocumentPage(public_key="abcd2345"), **{"language": "ru", **values})
 
 
+@pytest.mark.django_db  # a page looks up its type
 def test_file_link_says_what_one_gets():
     document = SiteDocument(pk=1, collection_id=1, file="report.pdf", file_size=2_140_000, page_count=84)
     row = file_row(document=document)
@@ -215,8 +216,15 @@ def test_file_link_says_what_one_gets():
     assert soup.a["hreflang"] == "ru"
     earlier = draw("{% file_link row title='Annual report' earlier=True %}", row=file_row(document=document, version=2))
     assert "/d/abcd2345/ru/v2" in earlier
+    under_title = draw("{% file_link row title='Annual report' under_title=True %}", row=row)
+    shown = BeautifulSoup(under_title, "html.parser")
+    assert shown.text.strip() == soup.text
+    for hidden in shown.select(".visually-hidden"):
+        hidden.decompose()
+    assert shown.text.strip() == "PDF, 2.1 MB, 84 pages, Russian"
 
 
+@pytest.mark.django_db  # a page looks up its type
 def test_file_link_names_the_host_of_an_original_elsewhere():
     row = file_row(address="https://www.unodc.org/report.pdf", format="PDF", language="en")
     drawn = draw("{% file_link row title='Annual report' %}", row=row)
@@ -224,6 +232,7 @@ def test_file_link_names_the_host_of_an_original_elsewhere():
     assert 'href="https://www.unodc.org/report.pdf"' in drawn
 
 
+@pytest.mark.django_db  # a page looks up its type
 def test_file_row_of_a_bare_draft_is_text():
     row = DocumentFile(page=ProgrammeDocumentPage(), language="")
     assert "<a" not in draw("{% file_link row title='Annual report' %}", row=row)
