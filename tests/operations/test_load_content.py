@@ -18,6 +18,7 @@ from unodc_ca.documents.models import SiteDocument
 from unodc_ca.home.models import HomePage
 from unodc_ca.images.models import SiteImage
 from unodc_ca.navigation.models import Menu
+from unodc_ca.operations.content.state import content_of
 from unodc_ca.operations.models import LoadedRecord
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -659,3 +660,10 @@ def test_another_home_page_is_not_replaced(home, content):
 def test_every_object_is_remembered(loaded):
     assert LoadedRecord.objects.filter(key="office-tashkent").count() == 2
     assert str(LoadedRecord.objects.get(key="office-tashkent", language="ru")) == "office-tashkent (ru)"
+
+
+def test_a_field_that_a_migration_adds_is_no_edit():
+    plain = Organisation(slug="japan", name={"en": "Japan"}, kind="government")
+    assert "website" not in content_of(plain)[0]
+    plain.website = "https://example.org"
+    assert content_of(plain)[0]["website"] == "https://example.org"

@@ -19,12 +19,16 @@ def state_of(instance):
 
 
 def content_of(instance):
-    """All that an object holds, its rows included, as JSON can hold it; who it is and belongs to is left out."""
-    fields = {
-        field.name: str(field.get_prep_value(field.value_from_object(instance)))
+    """All that an object holds, its rows included, as JSON can hold it; who it is and belongs to is left out.
+
+    So is what holds its default: a field that a migration adds is no edit by staff.
+    """
+    values = {
+        field.name: (str(field.get_prep_value(field.value_from_object(instance))), field.get_default())
         for field in instance._meta.concrete_fields
         if not field.primary_key and not isinstance(field, ParentalKey)
     }
+    fields = {name: value for name, (value, default) in values.items() if value != str(default)}
     if not isinstance(instance, ClusterableModel):
         return [fields, {}]
     relations = [relation.get_accessor_name() for relation in get_all_child_relations(instance)]
