@@ -1,6 +1,9 @@
 """What every page type and block must do. A new one is covered the moment it exists."""
 
+import json
+
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -127,6 +130,16 @@ def test_sets_no_cookie_and_sends_a_strict_policy(client, finished):
     policy = response.headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
+
+
+@each_page_type
+def test_describes_itself_to_machines(client, finished):
+    head = BeautifulSoup(client.get(finished.url).content, "html.parser").head
+    data = json.loads(head.find("script", type="application/ld+json").string)
+    canonical = head.find("link", rel="canonical")["href"]
+    assert data["@type"]
+    assert data["name"] == head.find("meta", property="og:title")["content"] == finished.title
+    assert data["url"] == head.find("meta", property="og:url")["content"] == canonical
 
 
 @each_listing

@@ -54,7 +54,7 @@ def head_links(context):
     A page in another language under the reader's address is left out, and points to where it stands.
     """
     page, request = context.get("page"), context["request"]
-    query = _page_query(context)
+    query = page_query(context)
     if page is None:
         return {
             "noindex": _is_filtered(context),
@@ -93,7 +93,7 @@ def language_switch(context, *, to_home=False):
     else:
         published = page.language_set
         addresses = [
-            (code, reader_address(published.get(code, page.facts).url_path, code) + _page_query(context))
+            (code, reader_address(published.get(code, page.facts).url_path, code) + page_query(context))
             for code, _name in settings.LANGUAGES
         ]
     current = get_language()
@@ -124,7 +124,7 @@ def _is_filtered(context):
     return bool(context.get("filters") and context["filters"].chosen)
 
 
-def _page_query(context):
+def page_query(context):
     """What makes a list another address than its first, unfiltered page: "?country=KG&page=3"."""
     filters, number = context.get("filters"), getattr(context.get("entries"), "number", 1)
     parts = [filters.query if filters else "", f"page={number}" if number > 1 else ""]
