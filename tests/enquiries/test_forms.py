@@ -7,6 +7,7 @@ import pytest
 from django.core import mail
 from django.core.signing import TimestampSigner
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
@@ -23,6 +24,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 CONTACT, PROBLEM = "/en/forms/contact/", "/en/forms/problem/"
 each_form = pytest.mark.parametrize("address", [CONTACT, "/ru/forms/contact/", PROBLEM, "/ru/forms/problem/"])
+
+
+@pytest.fixture
+def client():
+    """A browser that is asked for the CSRF cookie, as a real one would be."""
+    return Client(enforce_csrf_checks=True)
 
 
 @pytest.fixture
@@ -268,6 +275,7 @@ def test_empty_post_is_answered(client, home):
         ({"sec-fetch-site": "none"}, 302),
         ({"origin": "http://localhost"}, 302),
         ({}, 403),
+        ({"sec-fetch-site": "same-origin", "origin": "https://evil.example"}, 403),
         ({"sec-fetch-site": "same-site"}, 403),
         ({"sec-fetch-site": "cross-site"}, 403),
         ({"sec-fetch-site": "cross-site", "origin": "http://localhost"}, 403),

@@ -96,3 +96,8 @@ def test_port_changes_the_links_of_a_development_site(tmp_path):
 @pytest.mark.parametrize(("module", "wanted"), [("production", "False"), ("test", "False"), ("dev", "True")])
 def test_only_development_has_a_demonstration_administrator(module, wanted, tmp_path):
     assert value_of("DEMONSTRATION_ADMIN", module, DATA_DIR=str(tmp_path)) == wanted
+
+
+def test_tasks_wait_in_the_database_in_production_and_are_done_at_once_elsewhere(tmp_path):
+    assert "django_tasks_db" in value_of("TASKS", "production")
+    assert "immediate" in value_of("TASKS", "dev", DATA_DIR=str(tmp_path))

@@ -8,9 +8,9 @@ class Kind(models.TextChoices):
     GENERAL = "general", _("General question")
     MEDIA = "media", _("Press and media")
     COOPERATION = "cooperation", _("Cooperation")
-    MISTAKE = "mistake", _("Something on the page is wrong")
-    ACCESSIBILITY = "accessibility", _("I cannot read or use something")
-    ACCESSIBLE_DOCUMENT = "accessible_document", _("I need a document in an accessible format")
+    MISTAKE = "mistake", _("Something is wrong here")
+    ACCESSIBILITY = "accessibility", _("I cannot read or use it")
+    ACCESSIBLE_DOCUMENT = "accessible_document", _("An accessible document")
     BROKEN_LINK = "broken_link", _("A link does not work")
     OTHER = "other", _("Something else")
 

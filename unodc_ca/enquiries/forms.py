@@ -116,11 +116,10 @@ class EnquiryForm(forms.Form):
         sent = json.dumps([self.cleaned_data["opened"], told])
         digest = salted_hmac("enquiries.form", sent, algorithm="sha256").hexdigest()
         with transaction.atomic():
-            enquiry, is_new = Enquiry.objects.get_or_create(
+            enquiry, _is_new = Enquiry.objects.get_or_create(
                 form_digest=digest, defaults={**told, "language": get_language()}
             )
-            if is_new:
-                transaction.on_commit(lambda: send_enquiry.enqueue(enquiry.pk), robust=True)
+            transaction.on_commit(lambda: send_enquiry.enqueue(enquiry.pk), robust=True)
         return enquiry
 
 
@@ -149,7 +148,7 @@ class ContactForm(EnquiryForm):
 
     kinds = CONTACT_KINDS
     title = _("Write to us")
-    introduction = _("Write in the language you prefer. Report a crime to the police of your country, not to us.")
+    introduction = _("Write in any language of this site. Report a crime to the police of your country, not to us.")
 
     office = OfficeField(
         queryset=OfficePage.objects.none(),

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reference', models.CharField(default=unodc_ca.enquiries.models.new_reference, max_length=11, unique=True, verbose_name='reference')),
-                ('kind', models.CharField(choices=[('general', 'General question'), ('media', 'Press and media'), ('cooperation', 'Cooperation'), ('mistake', 'Something on the page is wrong'), ('accessibility', 'I cannot read or use something'), ('accessible_document', 'I need a document in an accessible format'), ('broken_link', 'A link does not work'), ('other', 'Something else')], max_length=20, verbose_name='subject')),
+                ('kind', models.CharField(choices=[('general', 'General question'), ('media', 'Press and media'), ('cooperation', 'Cooperation'), ('mistake', 'Something is wrong here'), ('accessibility', 'I cannot read or use it'), ('accessible_document', 'An accessible document'), ('broken_link', 'A link does not work'), ('other', 'Something else')], max_length=20, verbose_name='subject')),
                 ('language', unodc_ca.core.fields.LanguageCodeField(verbose_name='language')),
                 ('name', models.CharField(blank=True, max_length=100, verbose_name='visitor’s name')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
