@@ -17,7 +17,7 @@ def facts(code, sources):
         .order_by("path")
     )
     for office in offices:
-        office.origins = sources.named(office.source_text)
+        office.origin = sources.named(office.source_text)
         office.covered = by_source(sources.mark(office.coverage_rows.all()))
         office.names = sources.mark(office.name_rows.all())
     return {"as_of": sources.last_day(), "offices": offices}

@@ -35,7 +35,7 @@ def _entries(model, code, *relations):
 
 def _name_sources(entry, sources):
     """Mark the rows of money and decisions; donors whose amount is not published are grouped by source."""
-    entry.origins = sources.named(entry.source_text)
+    entry.origin = sources.named(entry.source_text)
     donors = sources.mark(row for row in entry.donor_rows.all() if row.organisation)
     entry.known_donors = [row for row in donors if row.amount is not None]
     entry.other_donors = by_source(row for row in donors if row.amount is None)

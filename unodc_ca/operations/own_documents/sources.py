@@ -27,32 +27,32 @@ class Sources:
         return iter(self._by_text.values())
 
     def named(self, text, day=None):
-        """[Source, …] of a text that names them one after another, "…; …". day: a date or None, noted with them."""
-        found = []
-        for part in filter(None, text.split("; ")):
-            source = self._by_text.setdefault(part, Source(len(self._by_text) + 1, part))
-            if day:
-                source.days.add(day)
-            found.append(source)
-        return found
+        """The Source of this text, or None without one. day: a date or None, noted with it."""
+        if not text:
+            return None
+        source = self._by_text.setdefault(text, Source(len(self._by_text) + 1, text))
+        if day:
+            source.days.add(day)
+        return source
 
     def mark(self, rows):
-        """The rows as a list, each with the sources of its `source_text` as `origins`."""
+        """The rows as a list, each with the Source of its `source_text` as `origin`."""
         rows = list(rows)
         for row in rows:
-            row.origins = self.named(row.source_text, row.as_of)
+            row.origin = self.named(row.source_text, row.as_of)
         return rows
 
     def last_day(self, *days):
         """The last of the days that the sources and `days` name; None when there is none."""
-        return max((day for day in (*days, *(day for source in self for day in source.days)) if day), default=None)
+        dated = [day for source in self for day in source.days]
+        return max(filter(None, [*days, *dated]), default=None)
 
 
 def by_source(rows):
-    """[(sources, [row, …]), …] of marked rows, so that a document names the same sources once."""
+    """[(Source or None, [row, …]), …] of marked rows, so that a document names the same source once."""
 
-    def numbers(row):
-        return [source.number for source in row.origins]
+    def number(row):
+        return row.origin.number if row.origin else 0
 
-    groups = [list(group) for _numbers, group in groupby(sorted(rows, key=numbers), numbers)]
-    return [(group[0].origins, group) for group in groups]
+    groups = [list(group) for _number, group in groupby(sorted(rows, key=number), number)]
+    return [(group[0].origin, group) for group in groups]

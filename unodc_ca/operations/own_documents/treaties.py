@@ -22,7 +22,7 @@ def facts(code, sources):
         instrument.cells = [found.get(country) for country in countries]
     status_sources, as_of = list(sources), sources.last_day()
     for instrument in instruments:
-        instrument.origins = sources.named(instrument.source_text)
+        instrument.origin = sources.named(instrument.source_text)
 
     conventions = [instrument for instrument in instruments if not instrument.terrorism_number]
     against_terrorism = [instrument for instrument in instruments if instrument.terrorism_number]
