@@ -6,6 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from PIL import Image
 from wagtail.models import Site
 
@@ -333,6 +335,15 @@ def test_news_is_shared_with_its_photo_once_there_is_a_copy_of_it(client, sectio
     assert (card["og:image:width"], card["og:image:height"]) == ("800", "450")
     assert card["og:image:alt"] == "Officers at a gate"
     assert data_of(client, "/en/news/it-happened/")["image"] == SITE + copy.url
+
+
+def test_copies_of_a_photo_are_read_once_for_card_and_page(client, section):
+    photo = large_photo(alternative_text={"en": "Officers at a gate"})
+    build.make(NewsPage, section(NewsIndexPage), "It happened", photo=photo)
+    photo.get_rendition("width-800")
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get("/en/news/it-happened/").status_code == 200
+    assert len([query for query in queries if Rendition._meta.db_table in query["sql"]]) == 1
 
 
 def test_no_copy_of_a_photo_is_made_for_a_share_card():
