@@ -53,5 +53,5 @@ urlpatterns = [
     ),
 ]
 
-handler404 = "unodc_ca.core.views.page_not_found"
+handler404 = "unodc_ca.search.views.page_not_found"
 handler500 = "unodc_ca.core.views.server_error"

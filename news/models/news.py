@@ -75,7 +75,12 @@ class NewsPage(BasePage):
         "source_text",
     ]
     relation_panels = ABOUT_PANELS
-    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.SearchField("photo_caption"),
+        index.SearchField("acknowledgement"),
+    ]
 
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types: list[str] = []

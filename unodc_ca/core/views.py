@@ -1,11 +1,6 @@
-"""Error pages in the reader's language."""
+"""The page for an error of ours."""
 
 from django.shortcuts import render
-
-
-def page_not_found(request, exception):
-    """404: the ordinary page around a way on."""
-    return render(request, "404.html", status=404)
 
 
 def server_error(request):

@@ -15,7 +15,7 @@ class LegacyAddressMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if response.status_code != 404:
+        if response.status_code != 404 or "\0" in request.path:  # which PostgreSQL cannot even look for
             return response
         claims = LegacyAddress.objects.filter(path=request.path, page__in=published_pages())
         claim = claims.select_related("page__locale").first()

@@ -1,33 +1,68 @@
-"""The search page."""
+"""The search page, and the page for an address that leads nowhere."""
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from itertools import groupby
 
+from django.apps import apps
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import get_language
-from wagtail.models import Page
+from django.utils.translation import get_language, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
 
+from programmes.models import DocumentIndexPage, ThematicAreaPage
 from unodc_ca.core.addresses import reader_address
-from unodc_ca.core.links import nearest
-from unodc_ca.core.related import Card
-from unodc_ca.core.visibility import published_pages
+from unodc_ca.core.links import Link, reader_links
+from unodc_ca.search.analysis import marked, terms
+from unodc_ca.search.filters import KindFilter
+from unodc_ca.search.finding import find, suggest
+from unodc_ca.search.kinds import KINDS
+from unodc_ca.search.models import SearchRecord
 
 MOST_CHARACTERS = 200
-MOST_CANDIDATES = 500
 PAGE_SIZE = 20
+MOST_SUGGESTIONS = 5
+ALSO_IN = {"en": _("Also in English"), "ru": _("Also in Russian")}
+
+
+@dataclass(frozen=True)
+class ShownHit:
+    """A hit as a reader sees it; `record` has its language and dates."""
+
+    record: SearchRecord
+    kind: str
+    title: SafeString
+    summary: SafeString
+    address: str
 
 
 def search(request):
-    """Published pages that hold the words, each set of translations once, in the reader's language if it can be."""
+    """What holds the words of `?q=`, narrowed by `?kind=`; without words only the form."""
     query = clean_query(request.GET.get("q", ""))
-    entries = Paginator(find(query) if query else [], PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "search/search.html",
-        {"query": query, "entries": entries, "results": cards(entries.object_list, get_language())},
-    )
+    hits = find(query, get_language())
+    filters = KindFilter(request.GET, query, hits)
+    entries = Paginator(filters.hits, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "query": query,
+        "filters": filters,
+        "entries": entries,
+        "groups": groups(entries.object_list, filters.hits, query),
+        "count_words": ngettext_lazy("%(total)d result", "%(total)d results", "total"),
+    }
+    if query and not hits:
+        context["ways_on"] = ways_on()
+    return render(request, "search/search.html", context)
+
+
+def page_not_found(request, exception):
+    """404: the ordinary page around what the words of the address may have meant."""
+    code = get_language()
+    hits = suggest(words_of_address(request.path), code, MOST_SUGGESTIONS)
+    return render(request, "404.html", {"suggestions": shown(hits, "")}, status=404)
 
 
 def clean_query(text):
@@ -37,53 +72,45 @@ def clean_query(text):
     return re.sub(r"\s+", " ", printable).strip()[:MOST_CHARACTERS].strip()
 
 
-def find(query):
-    """Keys of the sets of translations that match, the best first.
-
-    Only letters and digits are passed on: SQLite's full-text search stumbles over a lone quotation mark.
-    """
-    words = " ".join(re.findall(r"\w+", unicodedata.normalize("NFC", query)))
-    if not words:
-        return []
-    pages = published_pages().search(words, operator="and")[:MOST_CANDIDATES]
-    return list(dict.fromkeys(page.translation_key for page in pages))
+def words_of_address(path):
+    """The words of an address without its language and its ending: "programmes central asia"."""
+    parts = [part for part in path.split("/") if part and part not in dict(settings.LANGUAGES)]
+    return clean_query(re.sub(r"\.[a-z]{2,5}\Z", "", " ".join(parts)))
 
 
-def cards(keys, code):
-    """[(kind of page, Card), …] for the sets with these keys, in their order."""
-    pages = published_pages().filter(translation_key__in=keys).select_related("locale", "content_type")
-    sets = {}
-    for page in pages:
-        sets.setdefault(page.translation_key, []).append(page)
-    shown = [nearest(sets[key], code) for key in keys if key in sets]
-    summaries = _summaries(shown)
+def groups(hits, all_hits, query):
+    """[(heading, how many in all, [ShownHit, …]), …]: the reader's language without a heading, then each other one."""
+    code = get_language()
+    found = []
+    for language, part in groupby(shown(hits, query), key=lambda hit: hit.record.language):
+        total = sum(hit.record.language == language for hit in all_hits)
+        heading = "" if language == code else ALSO_IN.get(language, _("Also in other languages"))
+        found.append((heading, total, list(part)))
+    return found
+
+
+def shown(hits, query):
+    """The hits with their texts, as [ShownHit, …]; one query."""
+    code, wanted = get_language(), set(terms(query))
+    pks = [hit.record.pk for hit in hits]
+    records = SearchRecord.objects.defer("words").select_related("page").in_bulk(pks)
     return [
-        (
-            capfirst(page.specific_class._meta.verbose_name),
-            Card(
-                page.title,
-                summaries.get(page.pk, ""),
-                reader_address(page.url_path, code),
-                page.locale.language_code,
-                None,
-            ),
+        ShownHit(
+            record,
+            capfirst(KINDS[record.kind].model._meta.verbose_name) if record.kind in KINDS else "",
+            marked(record.title, wanted),
+            marked(record.summary, wanted),
+            record.address(code),
         )
-        for page in shown
-        if page.pk in summaries
+        for record in (records[pk] for pk in pks if pk in records)
     ]
 
 
-def _summaries(pages):
-    """{pk: summary} of the pages that their own type calls published; one query for all types."""
-    by_model = {}
-    for page in pages:
-        by_model.setdefault(page.specific_class, []).append(page.pk)
-    parts = [
-        model.objects.published().filter(pk__in=pks).order_by().values_list("pk", "summary")
-        for model, pks in by_model.items()
-        if model is not Page and model is not None
-    ]
-    if not parts:
-        return {}
-    first, *others = parts
-    return dict(first.union(*others, all=True) if others else first)
+def ways_on():
+    """Links for when nothing was found: the thematic areas, the documents, the contacts; five queries at most."""
+    code = get_language()
+    pages = [row.reader_page for row in ThematicAreaPage.objects.in_language(code).order_by("sort_order", "title")]
+    links = [Link(page.title, reader_address(page.url_path, code), page.locale.language_code) for page in pages]
+    for model in (DocumentIndexPage, apps.get_model("home.ContactPage")):  # the last one is of a layer above
+        links += reader_links(code, {model.objects.all(): "pk"}).values()
+    return links
