@@ -166,7 +166,6 @@ class OfficePage(BasePage):
         context["parent_office"] = self._parent_office()
         return context
 
-
     def _parent_office(self):
         """A Link to the office above this one in the tree, or None."""
         above = getattr(self, "trail", [])[-1:]
