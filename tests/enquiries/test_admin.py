@@ -6,6 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from offices.models import OfficeIndexPage, OfficePage
 from tests import build
@@ -17,7 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def messages(home):
     """One message whose mail waits, and one whose mail was sent."""
-    common = {"language": "en", "message": "Hello <b>there</b>", "page_path": "/en/about/"}
+    common = {"language": "en", "message": "Hello <b>there</b>\nBye", "page_path": "/en/about/"}
     waiting = Enquiry.objects.create(kind="mistake", form_digest="1", last_error="Away", **common)
     sent = Enquiry.objects.create(kind="general", form_digest="2", sent_at=timezone.now(), **common)
     return waiting, sent
@@ -36,14 +38,15 @@ def member(client, django_user_model):
 @pytest.mark.parametrize("group", ["Editors", "Moderators", "Administrators"])
 def test_staff_read_messages(client, member, messages, group):
     member(group)
-    assert "Messages from visitors" in client.get(reverse("wagtailadmin_home")).content.decode()
+    assert reverse("enquiry:index") in client.get(reverse("wagtailadmin_home")).content.decode()
     page = client.get(reverse("enquiry:index")).content.decode()
     for message in messages:
         assert message.reference in page
     assert "Something is wrong here" in page
     assert "Waiting" in page
     inside = client.get(reverse("enquiry:inspect", args=[messages[0].pk])).content.decode()
-    assert "Hello &lt;b&gt;there&lt;/b&gt;" in inside
+    assert "Hello &lt;b&gt;there&lt;/b&gt;<br>Bye" in inside
+    assert date_format(localtime(messages[0].created_at), "SHORT_DATETIME_FORMAT") in inside
     assert "Away" in inside
 
 
@@ -59,7 +62,7 @@ def test_nobody_adds_or_changes_and_administrators_erase(client, admin_client, m
     for name, args in (("add", []), ("edit", [messages[0].pk])):
         assert admin_client.get(reverse(f"enquiry:{name}", args=args)).status_code == 302
         assert admin_client.post(reverse(f"enquiry:{name}", args=args), {"message": "x"}).status_code == 302
-    assert {message.message for message in Enquiry.objects.all()} == {"Hello <b>there</b>"}
+    assert {message.message for message in Enquiry.objects.all()} == {"Hello <b>there</b>\nBye"}
     delete = reverse("enquiry:delete", args=[messages[0].pk])
     member("Moderators")
     client.post(delete)

@@ -1,13 +1,14 @@
 """What visitors wrote, for staff to read. Nobody adds to it or changes it."""
 
 import django_filters
+from django.template.defaultfilters import linebreaks_filter
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views.generic import IndexView
+from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -33,9 +34,14 @@ class EnquiryFilterSet(WagtailFilterSet):
         fields = ["waiting", "kind", "language"]
 
 
+def moment(value):
+    """A date with its time in the reader's own zone."""
+    return date_format(localtime(value), "SHORT_DATETIME_FORMAT")
+
+
 def mail_state(enquiry):
-    """When the mail went out, in words for the list."""
-    return date_format(localtime(enquiry.sent_at), "SHORT_DATETIME_FORMAT") if enquiry.sent_at else _("Waiting")
+    """When the mail went out, or that it has not."""
+    return moment(enquiry.sent_at) if enquiry.sent_at else _("Waiting")
 
 
 class EnquiryIndexView(IndexView):
@@ -43,9 +49,24 @@ class EnquiryIndexView(IndexView):
         return super().get_base_queryset().select_related("office")
 
 
+class EnquiryInspectView(InspectView):
+    def get_message_display_value(self):
+        return linebreaks_filter(self.object.message)
+
+    def get_office_display_value(self):
+        return self.object.office or "–"
+
+    def get_created_at_display_value(self):
+        return moment(self.object.created_at)
+
+    def get_sent_at_display_value(self):
+        return mail_state(self.object)
+
+
 class EnquiryViewSet(ModelViewSet):
     model = Enquiry
     icon = "mail"
+    menu_label = _("Messages")
     menu_order = 330
     add_to_admin_menu = True
     add_to_reference_index = False  # a message does not keep an office from being deleted
@@ -53,6 +74,7 @@ class EnquiryViewSet(ModelViewSet):
     inspect_view_enabled = True
     exclude_form_fields: list[str] = []  # there is no form, and Wagtail asks for one
     index_view_class = EnquiryIndexView
+    inspect_view_class = EnquiryInspectView
     ordering = "-created_at"
     search_fields = ["reference", "email"]
     filterset_class = EnquiryFilterSet
