@@ -38,5 +38,5 @@ def manifest(request):
 
 
 def favicon(request):
-    """Where programs that read no HTML find the icon."""
-    return redirect(static("img/favicon.ico"), permanent=True)
+    """Where programs that read no HTML find the icon. Not for good: its file is named anew whenever it changes."""
+    return redirect(static("img/favicon.ico"))
