@@ -323,7 +323,7 @@ def period(starts, ends):
     if not (starts and ends) or starts == ends:
         return _one_end(starts, ends)
     if isinstance(starts, Date):
-        return format_html("{} – {}", date(starts), date(ends))
+        starts, ends = PartialDate.parse(starts.isoformat()), PartialDate.parse(ends.isoformat())
     if "interval" in (starts.precision, ends.precision):
         return f"{starts} – {ends}"
     return str(PartialDate.parse(f"{starts.text}/{ends.text}"))
@@ -422,11 +422,12 @@ def _host(text):
 
 
 @register.inclusion_tag("components/file_link.html")
-def file_link(row, *, title, earlier=False):
+def file_link(row, *, title, earlier=False, under_title=False):
     """A link to a file that says what one gets: "Title (PDF, 2.1 MB, 84 pages, Russian)".
 
     row: a row of a document's files; its `document` and `page` should be at hand.
     title: of the document, in the reader's language. earlier: lead to exactly this version.
+    under_title: the title stands above, so the link shows only the rest; who hears it hears all.
     """
     file = row.document if row.document_id else None
     details = []
@@ -442,6 +443,7 @@ def file_link(row, *, title, earlier=False):
         "details": [detail for detail in details if detail],
         "address": _file_address(row, earlier=earlier),
         "language": row.language,
+        "under_title": under_title,
     }
 
 
