@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from wagtail.search.models import IndexEntry
 
 from news.models import NewsIndexPage, NewsPage
 from offices.models import CountryIndexPage, CountryPage, KeyFigure, LegalInstrument, OfficeIndexPage, OfficePage
@@ -164,3 +166,14 @@ def test_update_index_brings_all_to_the_same_state(project, home_ru, canada):
         (record.title, record.names, record.words) for record in SearchRecord.objects.all()
     )
     assert titles("Канада", "ru") == ["Канада", "Посты на границе"]
+
+
+def test_update_index_tells_the_database_how_large_the_index_is(home):
+    known = {
+        "sqlite": "SELECT count(*) FROM sqlite_stat1 WHERE tbl = %s",
+        "postgresql": "SELECT count(*) FROM pg_stats WHERE tablename = %s",
+    }[connection.vendor]
+    call_command("update_index", verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute(known, [IndexEntry._meta.db_table])
+        assert cursor.fetchone()[0] > 0

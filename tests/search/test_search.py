@@ -17,6 +17,7 @@ from programmes.models import (
 )
 from tests import build
 from unodc_ca.home.models import ContactPage, StandardPage
+from unodc_ca.search import finding
 from unodc_ca.search.views import MOST_CHARACTERS, clean_query
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -78,13 +79,19 @@ def test_hides_a_translation_of_a_private_or_unpublished_source(client, page, ho
 def test_title_comes_before_text_and_the_exact_title_before_all(client, home, section):
     news = section(NewsIndexPage)
     build.make(StandardPage, home, "About us", summary="We fight cybercrime.")
+    build.make(StandardPage, home, "Against cybercrime")
     build.make(NewsPage, news, "Old cybercrime news", date="2020-01-01")
     build.make(NewsPage, news, "New cybercrime news", date="2024-01-01")
     build.make(NewsPage, news, "A seminar", date="2025-01-01", summary="On cybercrime.")
     theme = build.make(ThematicAreaPage, section(ThematicAreaIndexPage), "Organized crime", synonyms="cybercrime")
     assert titles(client, "Cybercrime") == [
-        theme.title, "New cybercrime news", "Old cybercrime news", "About us", "A seminar"
-    ]  # fmt: skip
+        theme.title,
+        "Against cybercrime",
+        "New cybercrime news",
+        "Old cybercrime news",
+        "About us",
+        "A seminar",
+    ]
 
 
 def test_a_project_code_as_typed_gives_the_project_first(client, section):
@@ -126,6 +133,12 @@ def test_every_form_of_a_word_finds_the_same(client, home, home_ru, queries, lan
     assert all(sorted(each) == sorted(results[0]) for each in results)
 
 
+def test_the_database_does_not_cut_stems_again(client, home):
+    build.make(StandardPage, home, "Курсы (courses)")
+    assert titles(client, "курсы") == ["Курсы (courses)"]
+    assert titles(client, "куры") == []
+
+
 def test_what_cannot_be_read_in_the_readers_language_stands_apart(client, home, home_ru):
     build.make(StandardPage, home, "Zebra control", summary="Border.")
     build.translate(build.make(StandardPage, home, "Border posts"), "ru", title="Посты (border)")
@@ -155,6 +168,14 @@ def test_matched_words_are_marked_and_texts_escaped(client, home):
     hit = search(client, "prison courts").select_one(".hit")
     assert [mark.text for mark in hit.select("mark")] == ["Prisons", "courts", "prison", "court"]
     assert hit.a.decode_contents() == "<mark>Prisons</mark> &amp; &lt;b&gt;<mark>courts</mark>&lt;/b&gt;"
+
+
+def test_of_very_many_matches_those_in_names_are_kept(client, home, monkeypatch):
+    monkeypatch.setattr(finding, "MOST_RECORDS", 3)
+    for number in range(4):
+        build.make(StandardPage, home, f"Page {number}", summary="Border.")
+    build.make(StandardPage, home, "Border", summary="The last one made.")
+    assert titles(client, "border") == ["Border", "Page 0", "Page 1"]
 
 
 def test_hits_can_be_narrowed_to_kinds(client, home, section):

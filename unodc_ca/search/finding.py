@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from unodc_ca.search.analysis import terms
 from unodc_ca.search.models import ANY, NAME, SearchRecord
 
+MOST_RECORDS = 500
 MOST_TERMS = 30  # more words than that make a query slow and no better
 
 
@@ -25,16 +26,17 @@ class Hit:
 def find(text, code):
     """The hits that hold all words of the text, for a reader of language `code`; four queries.
 
-    What can be read in that language comes before what cannot.
+    What can be read in that language comes before what cannot. At most 500 records are compared.
     """
     wanted = _wanted(text)
     if not wanted:
         return []
     records = SearchRecord.objects.published()
-    found = {record.pk: record for mark in (NAME, ANY) for record in records.with_terms(wanted, mark)}
+    found = {record.pk: record for mark in (NAME, ANY) for record in records.with_terms(wanted, mark)[:MOST_RECORDS]}
+    found = list(found.values())[:MOST_RECORDS]  # of very many those whose names match
     phrase = " ".join(terms(text))
     # A match in the reader's own language says more than one in another, which may be of another word
-    ranked = [(record, (_rank(record, phrase, wanted), record.language != code)) for record in found.values()]
+    ranked = [(record, (_rank(record, phrase, wanted), record.language != code)) for record in found]
     return _hits(ranked, code)
 
 
@@ -43,7 +45,7 @@ def suggest(text, code, most):
     wanted = _wanted(text)
     if not wanted:
         return []
-    found = SearchRecord.objects.published().with_terms(wanted, NAME, operator="or")
+    found = SearchRecord.objects.published().with_terms(wanted, NAME, operator="or")[:MOST_RECORDS]
     return _hits([(record, _distance(record, set(wanted))) for record in found], code)[:most]
 
 

@@ -27,7 +27,7 @@ class SearchRecordQuerySet(SearchableQuerySetMixin, models.QuerySet):
                 records = records.exclude(private)
         return records
 
-    def with_terms(self, terms, mark=ANY, *, operator="and", most=500):
+    def with_terms(self, terms, mark=ANY, *, operator="and"):
         """The records that hold all terms, or one of them (`operator="or"`); undated ones and the newest first.
 
         mark: NAME asks for titles and other names alone. The order is the same on every database.
@@ -35,7 +35,7 @@ class SearchRecordQuerySet(SearchableQuerySetMixin, models.QuerySet):
         """
         words = " ".join(mark + term for term in terms)
         records = self.for_ranking().order_by(F("starts_latest").desc(nulls_first=True), F("pk").asc())
-        return records.search(words, operator=operator, order_by_relevance=False)[:most]
+        return records.search(words, operator=operator, order_by_relevance=False)
 
     def for_ranking(self):
         """Without texts, and without dates as people write them: each costs milliseconds to read."""

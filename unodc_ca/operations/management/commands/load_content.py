@@ -9,6 +9,7 @@ from unodc_ca.operations.content.checking import check_records
 from unodc_ca.operations.content.faults import ContentError
 from unodc_ca.operations.content.loading import load
 from unodc_ca.operations.content.reading import read_folder
+from unodc_ca.search.indexing import tell_statistics
 
 
 class Command(BaseCommand):
@@ -32,6 +33,8 @@ class Command(BaseCommand):
             raise CommandError(
                 f"{count} problem{'s' if count > 1 else ''} in the content, nothing was loaded:\n{error}"
             ) from error
+        if report.changes:
+            tell_statistics()
         if verbosity > 0:
             self.stdout.write("\n".join(report.lines()))
 

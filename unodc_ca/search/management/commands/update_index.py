@@ -1,6 +1,6 @@
 from wagtail.search.management.commands import update_index
 
-from unodc_ca.search.indexing import index_all
+from unodc_ca.search.indexing import index_all, tell_statistics
 
 
 class Command(update_index.Command):
@@ -11,3 +11,4 @@ class Command(update_index.Command):
         if options["verbosity"] > 0:
             self.stdout.write(f"{count} search records")
         super().handle(**options)
+        tell_statistics()
