@@ -1,6 +1,7 @@
 """The components around a list: its filters, how many entries it has and why."""
 
 from django import template
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -25,3 +26,10 @@ def list_head(entries, *, count_words, filters=None):
 def nothing_found(filters=None):
     """What stands in place of an empty list, with the way out when filters have emptied it."""
     return {"filtered": bool(filters and filters.chosen)}
+
+
+@register.simple_tag
+def page_number(entries):
+    """What tells the title of a list's later pages from that of its first: ", page 3"."""
+    number = getattr(entries, "number", 1)
+    return _(", page %(number)d") % {"number": number} if number > 1 else ""
