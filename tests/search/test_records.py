@@ -99,6 +99,17 @@ def test_a_new_name_reaches_the_pages_that_point_to_it(project, canada):
     assert titles("Canada") == []
 
 
+def test_the_name_of_what_is_not_published_finds_nothing(home):
+    programmes, news = build.make(ProgrammeIndexPage, home, "Programmes"), build.make(NewsIndexPage, home, "News")
+    hidden = build.make(ProgrammePage, programmes, "Xylophone", live=False, starts="2022")
+    build.make(NewsPage, news, "Opening", programme_rows=[{"programme": hidden}])
+    assert titles("xylophone") == []
+    hidden.get_latest_revision().publish()
+    assert titles("xylophone") == ["Opening", "Xylophone"]
+    ProgrammePage.objects.get().unpublish()
+    assert titles("xylophone") == []
+
+
 def test_own_prose_and_kind_are_words_too(section, home):
     office = build.make(
         OfficePage,

@@ -129,11 +129,11 @@ class PageLanguageFacet(LanguageFacet):
     def filter(self, entries, values):
         if not values:
             return entries
-        live = entries.model.objects.filter(live=True, locale__language_code__in=values).order_by()
-        return entries.filter(pk__in=live.values("pk")) | entries.filter(pk__in=live.values("source_id"))
+        pages = entries.model.objects.published().filter(locale__language_code__in=values).order_by()
+        return entries.filter(pk__in=pages.values("pk")) | entries.filter(pk__in=pages.values("source_id"))
 
     def counts(self, name, entries):
-        translated = entries.filter(translated_pages__live=True)
+        translated = entries.filter(translated_pages__in=entries.model.objects.published())
         return [
             _counted(name, "locale__language_code", entries),
             _counted(name, "translated_pages__locale__language_code", translated),

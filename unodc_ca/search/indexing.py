@@ -31,7 +31,7 @@ VALUES = [field for field in SearchRecord._meta.concrete_fields if not field.pri
 def index(thing):
     """Bring the records of a page's set or of a snippet up to date.
 
-    So are those of the pages whose facts point to it, when its names have changed, and the figures of a country.
+    So are those of the pages whose facts point to it, when its names are new to them, and the figures of a country.
     """
     indexer = Indexer()
     if _replace(thing, indexer.records(thing)):
@@ -92,19 +92,19 @@ def key_of(thing):
 
 
 def _replace(thing, records):
-    """Store the records of a thing in place of its earlier ones. Says whether a name is another than before."""
+    """Store the records of a thing in place of its earlier ones. Says whether a name came, changed or went."""
     earlier = {record.language: record for record in SearchRecord.objects.filter(set_key=key_of(thing))}
-    renamed, is_known = False, bool(earlier)
+    renamed = False
     for record in records:
         before = earlier.pop(record.language, None)
         if before and all(getattr(before, each.attname) == getattr(record, each.attname) for each in VALUES):
             continue
-        renamed |= before.names != record.names if before else is_known
+        renamed |= before is None or before.names != record.names
         record.pk = before.pk if before else None
         record.save()
     for record in earlier.values():
         record.delete()
-    return renamed
+    return renamed or bool(earlier)
 
 
 def _pages_that_name(thing):

@@ -23,10 +23,12 @@ def names_of_snippet(thing, language):
 def names_told(target, language):
     """What others call it whose facts point to it: its title and codes. Synonyms are its own.
 
-    target: a source page or a snippet.
+    target: a source page or a snippet. Of a page that is not public nothing is told: a search would confirm its name.
     """
     if not isinstance(target, Page):
         return names_of_snippet(target, language)
+    if not type(target).objects.published().filter(pk=target.pk).exists():
+        return []
     translation = target.translated_pages.filter(live=True, locale__language_code=language).first()
     return [(translation or target).title, *_in_facts(target, language)]
 

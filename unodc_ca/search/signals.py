@@ -1,13 +1,16 @@
-"""Keeps the records up with what is published and saved. Whether it is public is asked at each search."""
+"""Keeps the records up with what is published, unpublished and saved.
+
+Whether the thing itself is public is asked at each search; others know its name only while it is published.
+"""
 
 from django.db.models.signals import post_delete, post_save
-from wagtail.signals import page_published
+from wagtail.signals import page_published, page_unpublished
 
 from unodc_ca.core.models import BasePage
 from unodc_ca.search.indexing import SNIPPETS, forget, index
 
 
-def index_published(instance, **kwargs):
+def index_page(instance, **kwargs):
     """A page with its translations: they read its facts."""
     if isinstance(instance, BasePage):
         index(type(instance).objects.get(pk=instance.pk))  # its rows as they were saved
@@ -25,7 +28,8 @@ def forget_deleted(instance, **kwargs):
 
 
 def connect():
-    page_published.connect(index_published, dispatch_uid="search")
+    for signal in (page_published, page_unpublished):
+        signal.connect(index_page, dispatch_uid="search")
     for model in SNIPPETS:
         post_save.connect(index_saved, sender=model, dispatch_uid="search")
         post_delete.connect(forget_deleted, sender=model, dispatch_uid="search")
