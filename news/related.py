@@ -26,7 +26,8 @@ def register_lists():
         for label, subject in NAMED_BY.items():
             entries = about(model, newest_first, subject["path"], subject["attribute"])
             more = subject["more"]
-            related = RelatedList(key, heading, place, entries, **dates, limit=4, more=more, all_words=all_words)
+            limit = 4 if more else 50
+            related = RelatedList(key, heading, place, entries, **dates, limit=limit, more=more, all_words=all_words)
             register(label, related)
     register(
         "home.HomePage",

@@ -24,8 +24,8 @@ def places(cards, code):
 
 
 def register_lists():
-    register("offices.CountryPage", RelatedList("offices", _("Offices in the country"), 10, offices_in))
-    register("offices.OfficePage", RelatedList("offices", _("Offices under it"), 10, offices_below))
+    register("offices.CountryPage", RelatedList("offices", _("Offices in the country"), 10, offices_in, limit=50))
+    register("offices.OfficePage", RelatedList("offices", _("Offices under it"), 10, offices_below, limit=50))
     register(
         "home.HomePage",
         RelatedList(

@@ -21,8 +21,9 @@ def about(model, newest_first, path, attribute):
     """Pages of `model` that name a page in their rows. path: of the rows; attribute: where the source page has it."""
 
     def entries(facts):
+        value = getattr(facts, attribute)  # nothing yet in the preview of a page that was never saved
+        named = model.objects.filter(**{path: value}) if value else model.objects.none()
         # A sub-select rather than a join with DISTINCT, which PostgreSQL cannot order by another column
-        named = model.objects.filter(**{path: getattr(facts, attribute) or ""})
         return model.objects.filter(pk__in=named.values("pk")).order_by(newest_first)
 
     return entries
@@ -69,6 +70,7 @@ def document_list(path, attribute="pk", *, more=None):
         50,
         about(ProgrammeDocumentPage, LAST_ISSUED_FIRST, path, attribute),
         date="issued",
+        limit=6 if more else 50,
         more=more,
         all_words=_("All documents"),
         template="components/document_cards.html",
@@ -78,7 +80,8 @@ def document_list(path, attribute="pk", *, more=None):
 
 def cycles(programme):
     """The programme between the one it follows and those that follow it."""
-    around = Q(pk=programme.pk) | Q(pk=programme.predecessor_id) | Q(predecessor=programme.pk)
+    # Lists, because either key may be None, which "=" would take for "has none"
+    around = Q(pk__in=[programme.pk, programme.predecessor_id]) | Q(predecessor__in=[programme.pk])
     return ProgrammePage.objects.filter(around).order_by(NEWEST_FIRST)
 
 

@@ -89,6 +89,22 @@ def test_can_be_edited_and_previewed_with_only_a_title(bare, admin_client):
 
 
 @each_page_type
+def test_can_be_previewed_before_it_was_ever_saved(model, home, admin_client):
+    parent = place_for(model, home)
+    if not model.can_create_at(parent):
+        return
+    names = [model._meta.app_label, model._meta.model_name, parent.pk]
+    form = admin_client.get(reverse("wagtailadmin_pages:add", args=names)).context["form"]
+    prefixes = [formset.prefix for formset in form.formsets.values()]
+    counts = {f"{prefix}-{name}_FORMS": 0 for prefix in prefixes for name in ("TOTAL", "INITIAL")}
+    typed = {"title": "Never saved", "slug": "never-saved", "body-count": 0, "sort_order": 0, **counts}
+    address = reverse("wagtailadmin_pages:preview_on_add", args=names)
+    assert admin_client.post(address, typed).json() == {"is_valid": True, "is_available": True}
+    for mode, _label in model().preview_modes:
+        assert "Never saved" in admin_client.get(address, {"mode": mode}).content.decode()
+
+
+@each_page_type
 def test_bare_page_says_what_it_lacks_before_publication(bare):
     with pytest.raises(NotReadyToPublish) as error:
         bare.save_revision().publish()

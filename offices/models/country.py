@@ -72,7 +72,7 @@ class CountryPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        code = self.facts.iso_code
+        code = self.facts.iso_code or None  # figures of the whole region have an empty one
         context["treaty_rows"] = (
             TreatyStatus.objects.filter(country=code).select_related("instrument").order_by("instrument__sort_order")
         )

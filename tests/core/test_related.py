@@ -4,7 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from news.models import NewsIndexPage, NewsPage
-from offices.models import CountryIndexPage, CountryPage
+from offices.models import CountryIndexPage, CountryPage, KeyFigure, OfficeIndexPage, OfficePage
+from programmes.models import ProgrammeIndexPage, ProgrammePage, ProjectIndexPage, ProjectPage
 from tests import build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -53,3 +54,38 @@ def test_short_list_needs_no_link_to_the_rest(client, news):
 
 def test_empty_list_has_no_heading(client, news):
     assert section(client, "/en/countries/tajikistan/") is None
+
+
+def test_lists_without_a_filtered_index_show_what_they_have(client, home, news):
+    project = build.make(ProjectPage, build.make(ProjectIndexPage, home, "Projects"), "Project")
+    region = build.make(OfficePage, build.make(OfficeIndexPage, home, "Offices"), "Region")
+    for number in range(8):
+        build.make(NewsPage, news, f"Item {number}", project_rows=[{"project": project}])
+        build.make(OfficePage, region, f"Office {number}")
+    assert len(section(client, project.url).select(".card")) == 8
+    offices = BeautifulSoup(client.get(region.url).content, "html.parser").find(id="offices")
+    assert len(offices.select(".card")) == 8
+
+
+def test_country_without_an_office_has_no_empty_list_on_the_home_page(client, news):
+    countries = BeautifulSoup(client.get("/en/").content, "html.parser").find(id="countries")
+    assert countries.find("dt").get_text(strip=True) == "Tajikistan"
+    assert countries.find("ul") is None
+
+
+def test_preview_of_a_country_without_code_shows_no_figures_of_the_region(home):
+    KeyFigure.objects.create(
+        key="k", indicator={"en": "Routes"}, unit={"en": "km"}, period="2020", value=3, source_text="Report"
+    )
+    draft = CountryPage(title="New", locale=home.locale, iso_code="")
+    assert "Routes" not in draft.make_preview_request().rendered_content
+
+
+def test_timeline_of_a_programme_never_saved_holds_what_it_follows(home):
+    index = build.make(ProgrammeIndexPage, home, "Programmes")
+    first = build.make(ProgrammePage, index, "First cycle")
+    build.make(ProgrammePage, index, "Stranger")
+    draft = ProgrammePage(title="New", locale=home.locale, predecessor=first)
+    html = draft.make_preview_request().rendered_content
+    assert "First cycle" in html
+    assert "Stranger" not in html
