@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, ngettext_lazy
+from django.utils.translation import gettext as _
 
 from offices.links import country_links
 from programmes.filters import OrganisationFilterSet
@@ -19,7 +20,12 @@ def organisation_list(request):
     by_name = sorted(filters.qs, key=lambda found: sort_key(str(found)))
     entries = Paginator(by_name, 50).get_page(request.GET.get("page"))
     count_words = ngettext_lazy("%(total)d organisation", "%(total)d organisations", "total")
-    context = {"entries": entries, "filters": filters, "count_words": count_words}
+    context = {
+        "entries": entries,
+        "filters": filters,
+        "count_words": count_words,
+        "description": _("Organisations that fund our programmes and projects or take part in them."),
+    }
     return render(request, "programmes/organisation_list.html", context)
 
 
@@ -32,6 +38,8 @@ def organisation(request, slug):
         "programmes/organisation.html",
         {
             "organisation": found,
+            "description": str(found.description)
+            or _("%(name)s: the programmes and projects it funds or takes part in.") % {"name": found.name},
             "parts": found.parts.all(),
             "country_link": country_links({found.country}, code).get(found.country),
             "related_lists": related_lists(found, code),

@@ -129,6 +129,23 @@ def test_source_links_an_address_and_prints_a_title(text, expected):
     assert drawn.count("<a ") == expected.count("<a ")
 
 
+@pytest.mark.parametrize(
+    ("reader", "title", "marked"),
+    [
+        ("en", "A report", None),
+        ("ru", "A report", "en"),
+        ("en", "Отчет за 2015 год", "ru"),
+        ("ru", "Отчет за 2015 год", None),
+        ("ru", "https://example.org/a", None),
+    ],
+)
+def test_title_of_a_source_is_marked_with_its_language_where_that_is_not_the_readers(reader, title, marked):
+    with override(reader):
+        drawn = draw("{% source text %}", text=title)
+    found = BeautifulSoup(drawn, "html.parser").find(lang=True)
+    assert (found and (found["lang"], found.text)) == (marked and (marked, title))
+
+
 def test_source_is_nothing_without_a_text():
     assert draw("{% source '' as_of %}", as_of=date(2015, 3, 14)) == ""
 

@@ -172,6 +172,9 @@ SECURE_CSP = {
     "base-uri": ["'none'"],
     "frame-ancestors": ["'self'"],
 }
+# Names of our own: Django answers a cookie that another site on the domain left under its usual names with a new one
+SESSION_COOKIE_NAME = "portal_session"
+CSRF_COOKIE_NAME = "portal_csrf"
 X_FRAME_OPTIONS = "DENY"  # Wagtail allows its own admin the frame in which it shows a preview
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie beyond the session's
 

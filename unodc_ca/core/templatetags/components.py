@@ -4,6 +4,7 @@ A signature is a component's documentation, and a misspelt argument is an error.
 the heading that the component stands under.
 """
 
+import re
 from datetime import date as Date
 from datetime import datetime, time
 from urllib.parse import urlsplit
@@ -36,6 +37,8 @@ from unodc_ca.core.rich_text import read_targets
 from unodc_ca.core.structured_data import as_json, way_to
 
 register = template.Library()
+
+CYRILLIC = re.compile(r"[А-яЁё]")
 
 
 # Around the page
@@ -408,8 +411,17 @@ def source(text, as_of=None):
 
 @register.inclusion_tag("components/source_words.html")
 def source_words(text, as_of=None):
-    """The same without a line of its own, for a cell. text: an address, shown as a link, or a title."""
-    return {"text": text, "host": _host(text), "as_of": as_of}
+    """The same without a line of its own, for a cell.
+
+    text: an address, shown as a link, or a title, marked as English or Russian by its letters when readers need it.
+    """
+    written_in = "ru" if CYRILLIC.search(text or "") else "en"
+    return {
+        "text": text,
+        "host": _host(text),
+        "language": written_in if written_in != get_language() else None,
+        "as_of": as_of,
+    }
 
 
 def _host(text):
