@@ -1,5 +1,6 @@
 """The feed of news in each language."""
 
+import re
 from datetime import datetime, time
 
 from django.contrib.syndication.views import Feed
@@ -14,6 +15,8 @@ from news.filters import NewsFilterSet
 from news.models import NewsIndexPage, NewsPage
 from unodc_ca.core.addresses import absolute, reader_address
 from unodc_ca.core.models import SiteSettings
+
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # e.g. line breaks pasted from a word processor
 
 
 class LanguageFeed(Rss201rev2Feed):
@@ -65,10 +68,10 @@ class NewsFeed(Feed):
         return settings.filters.qs.order_by(F("date").desc(nulls_last=True), "title")[: self.length]
 
     def item_title(self, entry):
-        return entry.reader_page.title
+        return NOT_IN_XML.sub(" ", entry.reader_page.title)
 
     def item_description(self, entry):
-        return entry.reader_page.summary
+        return NOT_IN_XML.sub(" ", entry.reader_page.summary)
 
     def item_link(self, entry):
         return absolute(reader_address(entry.reader_page.url_path, get_language()))

@@ -471,3 +471,11 @@ def test_text_page_lists_what_stands_below_it(client, about):
     build.make(StandardPage, about, "Not yet", live=False)
     cards = soup_of(client, "/ru/about/").find_all(class_="card")
     assert [card.a["href"] for card in cards] == ["/ru/about/our-history/"]
+
+
+def test_channels_elsewhere_claim_no_language(client, home):
+    settings = SiteSettings.objects.create(site=Site.objects.get())
+    settings.social_channels.create(label="Telegram", address="https://example.org/office")
+    settings.save()
+    footer = BeautifulSoup(client.get("/en/").content, "html.parser").find("footer")
+    assert footer.find("a", href="https://example.org/office").attrs == {"href": "https://example.org/office"}

@@ -103,3 +103,8 @@ def test_follows_the_filters_of_the_list(client, listing):
     assert [item.findtext("title") for item in channel.findall("item")] == ["Near"]
     assert channel.findtext("title").endswith("Tajikistan")
     assert channel.findtext("link") == "http://localhost/en/news/?country=TJ"
+
+
+def test_survives_a_character_that_xml_does_not_have(client, listing):
+    build.make(NewsPage, listing, "One\x0btwo", slug="one", summary="Three\x0cfour")
+    assert [title for title, _link, _language in entries(client)] == ["One two"]

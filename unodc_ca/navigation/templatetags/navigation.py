@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from wagtail.models import Site
 
 from unodc_ca.core.fields import words_in
-from unodc_ca.core.links import any_links
+from unodc_ca.core.links import Link, any_links
 from unodc_ca.core.models import SocialChannel
 from unodc_ca.navigation.models import FooterItem, HeaderItem, ListView
 
@@ -19,8 +19,8 @@ NO_LIST = Value("", CharField())
 def menus(context):
     """The links of the site: {"header": [...], "footer": [...], "elsewhere": [...]}.
 
-    Each link is a dict of title, address and language. Two queries for all of them. A page that is not public is
-    left out.
+    Each is a `Link`; those elsewhere have no language. Two queries for all of them. A page that is not public is left
+    out.
     """
     code = get_language()
     site = Site.find_for_request(context["request"])
@@ -36,14 +36,14 @@ def menus(context):
     pages = any_links(code, {page for _menu, _label, _address, _list, page, *_place in items if page})
     links = {"header": [], "footer": [], "elsewhere": []}
     for menu, label, address, list_view, page, *_place in items:
-        title, language = words_in(label, code) if menu != "elsewhere" else (label, None)
+        title, language = words_in(label, code) if menu != "elsewhere" else (label, "")
         if list_view:
             title, language = (title, language) if language == code else (ListView(list_view).label, code)
-            links[menu].append({"title": title, "address": reverse(list_view), "language": language})
+            links[menu].append(Link(title, reverse(list_view), language))
         elif not page:
-            links[menu].append({"title": title, "address": address, "language": language})
+            links[menu].append(Link(title, address, language))
         elif link := pages.get(page):
             if language not in (code, link.language):  # a page's own title in the reader's language says more
                 title, language = link.title, link.language
-            links[menu].append({"title": title, "address": link.address, "language": language})
+            links[menu].append(Link(title, link.address, language))
     return links

@@ -20,5 +20,5 @@ def ways_on(hits, sections, *, most):
     """The hits as `Link`s, filled up with sections of the menu that are not among them."""
     links = [Link(hit.record.title, hit.address, hit.record.language) for hit in hits]
     known = {link.address for link in links}
-    links += [Link(**section) for section in sections if section["address"] not in known]
+    links += [section for section in sections if section.address not in known]
     return links[:most]
