@@ -15,9 +15,9 @@ def offices_below(office):
 
 
 def places(cards, code):
-    """{Card of a country: [source page of an office there, …]}, the regional office first; two queries."""
+    """{Card of a country: [source page of an open office there, …]}, the regional office first; two queries."""
     found = {}
-    offices = OfficePage.objects.in_language(code).filter(host_country__in={card.code for card in cards})
+    offices = OfficePage.objects.in_language(code).filter(host_country__in={card.code for card in cards}, closed="")
     for office in offices.order_by("path"):
         found.setdefault(office.host_country, []).append(office)
     return {card: found.get(card.code, []) for card in cards}

@@ -54,7 +54,7 @@ def document_file(request, key, language, version=None):
     """
     page = get_object_or_404(ProgrammeDocumentPage.objects.sources().published(), public_key=key)
     rows = DocumentFile.objects.filter(page=page, language=language).select_related("document")
-    row = rows.filter(version=version).first() if version else rows.order_by("-version").first()
+    row = rows.filter(version=version).first() if version is not None else rows.order_by("-version").first()
     if row is None:
         raise Http404
     if row.address:

@@ -144,4 +144,4 @@ class EventIndexPage(ListingMixin, BasePage):
         verbose_name = _("list of events")
 
     def get_entries(self, code):
-        return EventPage.objects.in_language(code).order_by(models.F("first_day").desc(nulls_last=True), "title")
+        return EventPage.objects.in_language(code).order_by(models.F("first_day").desc(nulls_last=True), "title", "pk")

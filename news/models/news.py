@@ -169,4 +169,4 @@ class NewsIndexPage(ListingMixin, BasePage):
         verbose_name = _("list of news")
 
     def get_entries(self, code):
-        return NewsPage.objects.in_language(code).order_by(models.F("date").desc(nulls_last=True), "title")
+        return NewsPage.objects.in_language(code).order_by(models.F("date").desc(nulls_last=True), "title", "pk")

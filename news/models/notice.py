@@ -100,4 +100,4 @@ class NoticeIndexPage(ListingMixin, BasePage):
         verbose_name = _("list of notices")
 
     def get_entries(self, code):
-        return NoticePage.objects.in_language(code).order_by(models.F("deadline").desc(nulls_last=True), "title")
+        return NoticePage.objects.in_language(code).order_by(models.F("deadline").desc(nulls_last=True), "title", "pk")

@@ -211,5 +211,5 @@ class DocumentIndexPage(ListingMixin, BasePage):
         return (
             ProgrammeDocumentPage.objects.in_language(code)
             .prefetch_related("file_rows__document")
-            .order_by(models.F("issued_earliest").desc(nulls_last=True), "title")
+            .order_by(models.F("issued_earliest").desc(nulls_last=True), "title", "pk")
         )

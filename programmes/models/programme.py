@@ -144,5 +144,5 @@ class ProgrammeIndexPage(ListingMixin, BasePage):
         return (
             ProgrammePage.objects.in_language(code)
             .prefetch_related("decision_rows")
-            .order_by(models.F("starts_earliest").desc(nulls_last=True), "title")
+            .order_by(models.F("starts_earliest").desc(nulls_last=True), "title", "pk")
         )

@@ -243,5 +243,5 @@ class ProjectIndexPage(ListingMixin, BasePage):
         return (
             ProjectPage.objects.in_language(code)
             .prefetch_related("decision_rows")
-            .order_by(models.F("starts_earliest").desc(nulls_last=True), "title")
+            .order_by(models.F("starts_earliest").desc(nulls_last=True), "title", "pk")
         )

@@ -89,3 +89,11 @@ def test_timeline_of_a_programme_never_saved_holds_what_it_follows(home):
     html = draft.make_preview_request().rendered_content
     assert "First cycle" in html
     assert "Stranger" not in html
+
+
+def test_closed_office_is_no_place_where_we_work(client, home, news):
+    offices = build.make(OfficeIndexPage, home, "Offices", slug="offices")
+    build.make(OfficePage, offices, "Dushanbe", host_country="TJ")
+    build.make(OfficePage, offices, "Khujand", host_country="TJ", closed="2019")
+    places = BeautifulSoup(client.get("/en/").content, "html.parser").find(id="countries")
+    assert [link.text for link in places.select("dd a")] == ["Dushanbe"]
