@@ -1,9 +1,27 @@
 """What concerns every test."""
 
+from contextlib import contextmanager
+
 import pytest
-from django.db import connections
+from django.core.management import call_command
+from django.db import connection, connections
+from xdist.scheduler import LoadScopeScheduling
 
 from tests import build
+
+REAL_CONTENT = "content"  # what the name of its database ends with
+REAL_CONTENT_TESTS = ("tests/site/", "tests/browser/test_visitor_journeys", "tests/operations/test_own_documents")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Give the tests on the real content to one worker: to load it twice takes longer than they do."""
+    return Scheduling(config, log)
+
+
+class Scheduling(LoadScopeScheduling):
+    def _split_scope(self, nodeid):
+        return REAL_CONTENT if nodeid.startswith(REAL_CONTENT_TESTS) else nodeid
 
 
 def pytest_collection_modifyitems(items):
@@ -23,11 +41,51 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup):
-    """Let every connection find the rows to put back: Playwright's event loop gives this thread a second one."""
+def django_db_setup(request, django_db_setup, django_db_blocker):
+    """Let every connection find the rows to put back: Playwright's event loop gives this thread a second one.
+
+    And keep a copy of the database for the real content, before any test that commits empties its tables.
+    """
     connection = connections["default"]
     if hasattr(connection, "_test_serialized_contents"):  # only when a test that commits is among those to run
         type(connection)._test_serialized_contents = connection._test_serialized_contents
+    if any("real_content" in getattr(item, "fixturenames", []) for item in request.session.items):
+        with django_db_blocker.unblock():
+            connection.close()  # what is not yet in the file itself gets there
+            connection.creation.clone_test_db(REAL_CONTENT, verbosity=0, autoclobber=True)
+
+
+@pytest.fixture(scope="session")
+def real_content(django_db_setup, django_db_blocker):
+    """A context manager: inside it the database is one of its own, with the committed content, loaded once.
+
+    For tests that change nothing, or roll back what they do.
+    """
+    database = connection.settings_dict  # the same for the connections of all threads
+    name = connection.creation.get_test_db_clone_settings(REAL_CONTENT)["NAME"]
+
+    @contextmanager
+    def with_real_content():
+        previous = database["NAME"]
+        with django_db_blocker.unblock():
+            connection.close()
+            database["NAME"] = name
+            try:
+                yield
+            finally:
+                connection.close()
+                database["NAME"] = previous
+
+    with with_real_content():
+        call_command("load_content", verbosity=0)
+    return with_real_content
+
+
+@pytest.fixture(scope="module")
+def real_site(real_content):
+    """The committed content for all tests of a file."""
+    with real_content():
+        yield
 
 
 @pytest.fixture

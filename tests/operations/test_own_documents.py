@@ -4,8 +4,6 @@ from functools import cache
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
-from django.db import transaction
 from django.utils.translation import override
 from pypdf import PdfReader
 
@@ -61,17 +59,8 @@ def tags(element):
             yield from tags(child)
 
 
-@pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
-    """The committed content, loaded once for the tests of this file."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_content", verbosity=0)
-        yield
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
-def content(loaded, db):
+def content(real_site, db):
     """The committed content."""
 
 
