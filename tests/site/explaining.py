@@ -120,7 +120,7 @@ def _interface(code):
         words |= {texts} if isinstance(texts, str) else set(texts)
     for shown, _name in settings.LANGUAGES:  # the language of a file, or of a page that is not translated
         words |= {language_name(shown, code), capfirst(language_name(shown, code))}
-    words |= {part for each in words for part in re.split(r"%\(\w+\)[sd]|%[sd]", each)}
+    words |= {part for each in words for part in re.split(r"%\(\w+\)[sd]|\{\w+\}", each)}
     words = {" ".join(each.split()) for each in words if each.strip() and not re.search(r"\d", each)}
     longest_first = sorted(words, key=len, reverse=True)
     return words, re.compile("|".join(rf"(?<!\w){re.escape(each)}(?!\w)" for each in longest_first))
