@@ -68,6 +68,22 @@ def test_period_never_says_more_than_is_known(starts, ends, expected):
 
 
 @pytest.mark.parametrize(
+    ("language", "starts", "expected"),
+    [
+        ("en", parse("2017-03"), 'since <time datetime="2017-03">March 2017</time>'),
+        ("ru", parse("2017-03"), 'с <time datetime="2017-03">марта 2017 г.</time>'),
+        ("ru", parse("1993"), 'с <time datetime="1993">1993 г.</time>'),
+        ("ru", parse("2025-11-07"), 'с <time datetime="2025-11-07">7 ноября 2025 г.</time>'),
+        ("ru", parse("2011/2012"), "с 2011–2012 гг."),
+        ("ru", None, ""),
+    ],
+)
+def test_beginning_is_told_in_the_case_that_the_language_asks_for(language, starts, expected):
+    with override(language):
+        assert draw("{% since starts %}", starts=starts) == expected
+
+
+@pytest.mark.parametrize(
     ("language", "amount", "qualifier", "expected"),
     [
         ("en", Decimal("70000000.00"), "exact", "70,000,000 US dollars"),

@@ -33,6 +33,9 @@ LEVEL_0 = re.compile(r"\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?", re.ASCII)
 YEAR = {"ru": "{}\N{NO-BREAK SPACE}г."}
 YEARS = {"ru": "{}–{}\N{NO-BREAK SPACE}гг."}
 
+# A month within a phrase, where a language has another form for it: "март 2017 г.", but "с марта 2017 г."
+MONTH_IN_PHRASE = {"ru": "MMMM y\N{NO-BREAK SPACE}'г.'"}
+
 
 def _unreadable():
     return ValidationError(
@@ -88,6 +91,14 @@ class PartialDate:
         if self.precision == "month":
             return format_skeleton("yMMMM", self.earliest, locale=locale)
         return format_date(self.earliest, "long", locale=locale)
+
+    @property
+    def in_phrase(self):
+        """In words as they stand after a preposition: "March 2017", "марта 2017 г."."""
+        locale = babel_locale()
+        if self.precision == "month" and locale.language in MONTH_IN_PHRASE:
+            return format_date(self.earliest, MONTH_IN_PHRASE[locale.language], locale=locale)
+        return str(self)
 
 
 def _between(start, end, locale):

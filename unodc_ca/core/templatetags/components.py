@@ -318,6 +318,17 @@ def date(value):
 
 
 @register.simple_tag
+def since(starts):
+    """From when something holds, in a phrase: "since March 2017". starts: a PartialDate; nothing without it."""
+    if not starts:
+        return ""
+    day = starts.in_phrase
+    if starts.isoformat:
+        day = format_html('<time datetime="{}">{}</time>', starts.isoformat, day)
+    return format_html(_("since {day}"), day=day)
+
+
+@register.simple_tag
 def period(starts, ends):
     """A period between two PartialDates or two days, as short as can be: "2022–2025".
 
