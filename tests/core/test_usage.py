@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page
+from django.utils.html import strip_tags
+from wagtail.models import Page, Site
 
 from news.models import NewsIndexPage, NewsPage
 from offices.models import LegalInstrument
@@ -22,8 +24,13 @@ from programmes.models import (
 from programmes.wagtail_hooks import OrganisationViewSet
 from tests.build import document, image, make, translate
 from unodc_ca.core.usage import StillInUse, users_of
+from unodc_ca.navigation.models import HeaderItem, Menu
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def without_tags(response):
+    return strip_tags(response.content.decode())
 
 
 @pytest.fixture
@@ -87,7 +94,7 @@ def test_an_organisation_that_funds_a_project_is_kept(admin_client, section):
     address = reverse(OrganisationViewSet().get_url_name("delete"), args=[donor.pk])
     response = admin_client.post(address, follow=True)
     assert Organisation.objects.filter(pk=donor.pk).exists()
-    assert "“Japan” is still used by “Project”" in response.content.decode()
+    assert "“Japan” is still used by “Project”" in without_tags(response)
 
 
 def test_what_nobody_uses_can_go(theme):
@@ -132,7 +139,30 @@ def test_the_admin_refuses_with_the_list_of_users(admin_client, section, door):
         address = f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'delete'])}?id={first.pk}&next=/admin/"
     response = admin_client.post(address, follow=True)
     assert ProgrammePage.objects.filter(pk=first.pk).exists()
-    assert "“First” is still used by “Second”" in response.content.decode()
+    assert "“First” is still used by “Second”" in without_tags(response)
+
+
+def test_a_refusal_stays_with_the_page_and_links_to_those_who_use_it(client, django_user_model, theme, news_index):
+    editor = django_user_model.objects.create_user(email="editor@example.org", password="x", name="Editor")
+    editor.groups.add(Group.objects.get(name="Moderators"))
+    client.force_login(editor)
+    news = make(NewsPage, news_index, "A <b>bold</b> item", theme_rows=[{"theme": theme}])
+    response = client.post(reverse("wagtailadmin_pages:delete", args=[theme.pk]), follow=True)
+    assert response.redirect_chain[-1][0] == reverse("wagtailadmin_pages:edit", args=[theme.pk])
+    address = reverse("wagtailadmin_pages:edit", args=[news.pk])
+    assert f'<a href="{address}">“A &lt;b&gt;bold&lt;/b&gt; item”</a>' in response.content.decode()
+
+
+def test_a_refusal_does_not_link_where_the_person_may_not_go(client, django_user_model, home, theme):
+    editor = django_user_model.objects.create_user(email="editor@example.org", password="x", name="Editor")
+    editor.groups.add(Group.objects.get(name="Moderators"))
+    client.force_login(editor)
+    menu = Menu.objects.create(site=Site.objects.get())
+    menu.header_items.add(HeaderItem(page=theme))
+    menu.save()
+    response = client.post(reverse("wagtailadmin_pages:delete", args=[theme.pk]), follow=True)
+    assert "“Corruption” is still used by" in without_tags(response)
+    assert reverse("wagtailsettings:edit", args=["navigation", "menu", menu.site_id]) not in response.content.decode()
 
 
 def test_the_admin_deletes_a_page_with_its_translations(admin_client, theme):
@@ -147,7 +177,7 @@ def test_the_admin_refuses_to_delete_a_used_image(admin_client, news_index):
     make(NewsPage, news_index, "Item", photo=photo)
     response = admin_client.post(reverse("wagtailimages:delete", args=[photo.pk]), follow=True)
     assert type(photo).objects.filter(pk=photo.pk).exists()
-    assert "is still used by “Item”" in response.content.decode()
+    assert "is still used by “Item”" in without_tags(response)
 
 
 def test_a_person_responsible_for_a_page_is_kept(django_user_model, news_index):

@@ -6,9 +6,12 @@ from django.db.models import ProtectedError
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from unodc_ca.core.gate import NotReadyToPublish
-from unodc_ca.core.usage import StillInUse, refusal_of
+from unodc_ca.core.usage import StillInUse, in_words, quoted, refused
 
 
 class ContentSecurityPolicyMiddleware:
@@ -30,6 +33,11 @@ class ContentSecurityPolicyMiddleware:
         return response
 
 
+def link_to(thing, address):
+    """The quoted title of anything as HTML; without a link where this person may not edit it."""
+    return format_html('<a href="{}">{}</a>', address, quoted(thing)) if address else format_html("{}", quoted(thing))
+
+
 class RefusalMiddleware:
     """Turn a refusal by the publishing gate or by the deletion guard into a message to the person who tried."""
 
@@ -48,8 +56,11 @@ class RefusalMiddleware:
                 messages.error(request, f"{exception.page}: {problem.message}")
             target = reverse("wagtailadmin_pages:edit", args=[exception.page.pk])
         elif isinstance(exception, (StillInUse, ProtectedError)):
-            messages.error(request, refusal_of(exception))
-            target = reverse("wagtailadmin_home")
+            kept, users = refused(exception)
+            editors = AdminURLFinder(request.user)
+            sentence = in_words(kept, users, lambda thing: link_to(thing, editors.get_edit_url(thing)))
+            messages.error(request, mark_safe(sentence))  # its names are escaped, its words are ours
+            target = editors.get_edit_url(kept) or reverse("wagtailadmin_home")
         else:
             return None
         if request.headers.get("x-requested-with") == "XMLHttpRequest":

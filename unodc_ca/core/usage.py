@@ -24,24 +24,29 @@ class StillInUse(ValidationError):
     def __init__(self, target, users):
         self.target = target
         self.users = users
-        super().__init__(_in_words(target, users))
+        super().__init__(in_words(target, users))
 
 
-def _in_words(target, users):
-    names = ", ".join(sorted(f"“{user}”" for user in users))
-    return _("“%(object)s” is still used by %(users)s. Remove it there first; drafts and scheduled versions count.") % {
-        "object": target,
-        "users": names,
+def quoted(thing):
+    """The title of anything, between the quotation marks of the reader's language."""
+    return _("“%(title)s”") % {"title": thing}
+
+
+def in_words(target, users, name=quoted):
+    """Tell who uses `target`. name: how to write each of the things named, as text or as a link."""
+    return _("%(object)s is still used by %(users)s. Remove it there first; drafts and scheduled versions count.") % {
+        "object": name(target),
+        "users": ", ".join(name(user) for user in sorted(users, key=str)),
     }
 
 
-def refusal_of(error):
-    """What to tell the person whose deletion was refused, by us or (ProtectedError) by the database layer."""
+def refused(error):
+    """What was not to be deleted, and who uses it: as refused by us or (ProtectedError) by the database layer."""
     if isinstance(error, StillInUse):
-        return error.messages[0]
+        return error.target, error.users
     row = next(iter(error.protected_objects))
     target = next(getattr(row, name) for name in _protecting_fields(row) if getattr(row, name))
-    return _in_words(target, {getattr(each, "page", each) for each in error.protected_objects})
+    return target, {getattr(each, "page", each) for each in error.protected_objects}
 
 
 def _protecting_fields(row):
