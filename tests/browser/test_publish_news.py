@@ -80,10 +80,10 @@ def test_news_goes_from_a_draft_to_both_languages(page, staff, news_index, tmp_p
     address = page.url
 
     # Submitting is refused, at the field, until the photo has its words
-    further_action(page, "Submit to Moderators approval")
+    further_action(page, "Submit for approval")
     expect(page.get_by_text("The photo has no alternative text in this language.")).to_be_visible()
     page.get_by_role("textbox", name="Alternative text of the photo").fill("Officers around an open lorry")
-    further_action(page, "Submit to Moderators approval")
+    further_action(page, "Submit for approval")
     expect(page.get_by_text("has been submitted for moderation")).to_be_visible()
     page.goto("/en/country/tajikistan/")
     expect(page.get_by_role("heading", name="Tajikistan", level=1)).to_be_visible()
@@ -112,7 +112,6 @@ def test_news_goes_from_a_draft_to_both_languages(page, staff, news_index, tmp_p
     page.goto(address)
     page.get_by_role("button", name="Actions", exact=True).first.click()
     page.get_by_role("link", name="Translate").click()
-    page.get_by_label("Русский").check()
     page.get_by_role("button", name="Submit").click()
     page.wait_for_url("**/edit/")
     expect(page.get_by_text("Only its texts are edited here")).to_be_visible()

@@ -5,7 +5,14 @@ migrations give editors and moderators their rights on pages, images and documen
 which a moderator approves; here stands what they lack.
 """
 
-EDITORS, MODERATORS, ADMINISTRATORS = "Editors", "Moderators", "Administrators"
+from django.utils.translation import gettext_noop
+
+# In the database under these names; shown in the language of the person
+EDITORS, MODERATORS, ADMINISTRATORS = (
+    gettext_noop("Editors"),
+    gettext_noop("Moderators"),
+    gettext_noop("Administrators"),
+)
 
 READ_BY_ALL = [("enquiries", "enquiry", ["view"])]  # what visitors wrote; administrators may also erase it
 SNIPPETS = [("offices", "legalinstrument"), ("offices", "keyfigure"), ("programmes", "organisation")]

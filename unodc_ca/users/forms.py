@@ -1,8 +1,9 @@
 """The forms of the user screens: e-mail address and one full name, where Wagtail asks for three names."""
 
 from django import forms
-from django.utils import text
+from django.utils import text, translation
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 from wagtail.admin.localization import get_available_admin_time_zones
 from wagtail.users.forms import UserCreationForm as WagtailUserCreationForm
 from wagtail.users.forms import UserEditForm as WagtailUserEditForm
@@ -33,8 +34,19 @@ class EmailAndName(TimeZoneChoice):
     # Without these Wagtail's own fields would be asked for, and then thrown away.
     email = first_name = last_name = None
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The groups that a migration makes have English names in the database
+        self.fields["groups"].label_from_instance = lambda group: translation.gettext(group.name)
+
     def clean_email(self):
         return User.objects.normalize_email(self.cleaned_data["email"])
+
+
+class LoginForm(WagtailLoginForm):
+    """Wagtail's form, its second field named in every language."""
+
+    password = forms.CharField(label=_("Password"), widget=WagtailLoginForm.base_fields["password"].widget, strip=False)
 
 
 class UserCreationForm(EmailAndName, WagtailUserCreationForm):
