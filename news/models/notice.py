@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -43,7 +43,16 @@ class NoticePage(BasePage):
     text_panels = [*BasePage.text_panels, "body"]
     fact_panels = [
         FieldRowPanel(["kind", "reference", "issued"], heading=_("Notice")),
-        FieldRowPanel(["deadline", "time_zone"], heading=_("Deadline")),
+        FieldRowPanel(
+            [
+                FieldPanel(
+                    "deadline",
+                    help_text=_("In your own time zone, as your account says. Readers see it in the zone given here."),
+                ),
+                "time_zone",
+            ],
+            heading=_("Deadline"),
+        ),
         "address",
     ]
     relation_panels = ABOUT_PANELS

@@ -75,6 +75,12 @@ class TreatyStatus(SourcedRow):
     deposited = PartialDateField(_("deposited"), blank=True, help_text=_("When the instrument was deposited."))
     in_force = models.DateField(_("in force for it since"), null=True, blank=True)
 
+    panels = [
+        FieldRowPanel(["country", "signed"]),
+        FieldRowPanel(["action", "deposited", "in_force"]),
+        *SourcedRow.source_panels,
+    ]
+
     class Meta(SourcedRow.Meta):
         verbose_name = _("treaty status")
         verbose_name_plural = _("treaty statuses")

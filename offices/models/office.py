@@ -28,6 +28,8 @@ class DatedRow(SourcedRow):
     starts = PartialDateField(_("from"), blank=True)
     ends = PartialDateField(_("to"), blank=True)
 
+    dated_panels = [FieldRowPanel(["starts", "ends"]), *SourcedRow.source_panels]
+
     class Meta(SourcedRow.Meta):
         abstract = True
 
@@ -81,7 +83,7 @@ class OfficePage(BasePage):
     text_panels = [*BasePage.text_panels, "body"]
     fact_panels = [
         FieldRowPanel(["kind", "code"], heading=_("Office")),
-        FieldRowPanel(["host_country", "city", "time_zone"], heading=_("Place")),
+        MultiFieldPanel([FieldRowPanel(["host_country", "time_zone"]), "city"], heading=_("Place")),
         FieldRowPanel(["latitude", "longitude", "point_precision"], heading=_("Point on the map")),
         FieldRowPanel(["opened", "closed"], heading=_("Opened and closed")),
         MultiFieldPanel(["website", "source_text"], heading=_("Elsewhere")),
@@ -202,6 +204,8 @@ class OfficeHead(DatedRow):
     role = WordsField(_("title"), blank=True, help_text=_("E.g. Regional Representative."))
     required = ("name",)
 
+    panels = ["name", "role", *DatedRow.dated_panels]
+
     class Meta(DatedRow.Meta):
         verbose_name = _("head of office")
         verbose_name_plural = _("heads of office")
@@ -214,6 +218,8 @@ class OfficeName(DatedRow):
     name = WordsField(_("official name"), blank=True)
     required = ("name",)
 
+    panels = ["name", *DatedRow.dated_panels]
+
     class Meta(DatedRow.Meta):
         verbose_name = _("official name")
         verbose_name_plural = _("official names")
@@ -225,6 +231,8 @@ class OfficeCoverage(DatedRow):
     page = ParentalKey(OfficePage, on_delete=models.CASCADE, related_name="coverage_rows")
     country = CountryCodeField(_("country"), blank=True)
     required = ("country",)
+
+    panels = ["country", *DatedRow.dated_panels]
 
     class Meta(DatedRow.Meta):
         verbose_name = _("covered country")

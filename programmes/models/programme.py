@@ -102,6 +102,8 @@ class SubProgramme(SourcedRow):
     title = WordsField(_("title"), blank=True)
     required = ("number", "title")
 
+    panels = ["number", "title", *SourcedRow.source_panels]
+
     class Meta(SourcedRow.Meta):
         verbose_name = _("sub-programme")
         verbose_name_plural = _("sub-programmes")

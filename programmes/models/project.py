@@ -212,7 +212,7 @@ class Indicator(SourcedRow):
         FieldRowPanel(["baseline", "baseline_date"]),
         FieldRowPanel(["target", "target_date"]),
         FieldRowPanel(["actual", "actual_date"]),
-        FieldRowPanel(["source_text", "as_of"]),
+        *SourcedRow.source_panels,
     ]
 
     class Meta(SourcedRow.Meta):

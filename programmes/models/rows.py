@@ -6,6 +6,7 @@ Each page type has tables of its own for them, so that a row belongs to one type
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldRowPanel
 
 from offices.choices import Qualifier
 from programmes.choices import AmountKind, DecisionKind
@@ -120,6 +121,8 @@ class MoneyRow(SourcedRow):
     qualifier = models.CharField(_("meant as"), max_length=10, choices=Qualifier.choices, default=Qualifier.EXACT)
     period = PartialDateField(_("year or period"), blank=True)
 
+    money_panels = [FieldRowPanel(["qualifier", "amount", "currency", "period"])]
+
     class Meta(SourcedRow.Meta):
         abstract = True
 
@@ -134,6 +137,8 @@ class BudgetMoneyRow(MoneyRow):
 
     kind = models.CharField(_("kind"), max_length=20, choices=AmountKind.choices, default=AmountKind.BUDGET)
     note = LongWordsField(_("note"), blank=True, help_text=_("What the amount covers, e.g. one sub-programme."))
+
+    panels = ["kind", *MoneyRow.money_panels, "note", *SourcedRow.source_panels]
 
     class Meta(MoneyRow.Meta):
         abstract = True
@@ -154,6 +159,8 @@ class DonorMoneyRow(MoneyRow):
     )
     required = ("organisation",)
 
+    panels = ["organisation", *MoneyRow.money_panels, *SourcedRow.source_panels]
+
     class Meta(MoneyRow.Meta):
         abstract = True
         verbose_name = _("donor")
@@ -167,6 +174,8 @@ class DecisionRow(SourcedRow):
     decided = PartialDateField(_("decided on"), blank=True)
     until = PartialDateField(_("until"), blank=True, help_text=_("For an extension: the new end."))
     required = ("kind", "decided", "source_text")
+
+    panels = [FieldRowPanel(["kind", "decided", "until"]), *SourcedRow.source_panels]
 
     class Meta(SourcedRow.Meta):
         abstract = True

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, Page
 
 from unodc_ca.core.fields import WordsField
@@ -47,6 +47,8 @@ class SourcedRow(FactRow):
         _("source"), max_length=500, blank=True, help_text=_("Where this fact stands: an address or a title.")
     )
     as_of = models.DateField(_("as of"), null=True, blank=True, help_text=_("The day the source was read or dated."))
+
+    source_panels = [FieldRowPanel(["source_text", "as_of"])]  # they end the panels of a row: the fact comes first
 
     class Meta(FactRow.Meta):
         abstract = True
