@@ -43,8 +43,9 @@ def file_languages(rows):
 @register.simple_tag
 def missing_language(rows):
     """Says so when a document has files, but none in the reader's language."""
-    languages, code = _languages(rows), get_language()
-    return "" if code in languages or not languages else _("Not in %(language)s.") % {"language": language_name(code)}
+    languages = _languages(rows)
+    # Translators: name your own language here, which is the reader's
+    return "" if get_language() in languages or not languages else _("There is no file in English.")
 
 
 def _languages(rows):

@@ -91,7 +91,10 @@ def _of_column(record, column, value):
         yield Value(language_name(value), record, "name", (value,))
     elif column.choices:
         yield Value(str(getattr(record, f"get_{column.name}_display")()), record, "text")
-    elif isinstance(value, PartialDate) or (isinstance(value, date) and not isinstance(value, datetime)):
+    elif isinstance(value, PartialDate):
+        for words in {plain(date_in_words(value)), plain(value.in_phrase)}:
+            yield Value(words, record, "date", (said(value),))
+    elif isinstance(value, date) and not isinstance(value, datetime):
         yield Value(plain(date_in_words(value)), record, "date", (said(value),))
     elif isinstance(value, int | Decimal) and not isinstance(value, bool):
         yield Value(plain(figure(value)), record, "figure", (said(value),))
