@@ -22,6 +22,7 @@ from programmes.models import (
 )
 from tests import build
 from tests.documents.files import pdf
+from unodc_ca.core import share
 from unodc_ca.core.models import SiteSettings
 from unodc_ca.core.share import open_graph_locale, picture_of
 from unodc_ca.home.models import ContactPage, StandardPage
@@ -335,6 +336,10 @@ def test_news_is_shared_with_its_photo_once_there_is_a_copy_of_it(client, sectio
     assert (card["og:image:width"], card["og:image:height"]) == ("800", "450")
     assert card["og:image:alt"] == "Officers at a gate"
     assert data_of(client, "/en/news/it-happened/")["image"] == SITE + copy.url
+
+
+def test_language_without_a_card_of_its_own_has_that_of_the_first():
+    assert share.card_of(SiteSettings(), "kk").address == f"{SITE}/static/img/share-en.png"
 
 
 def test_copies_of_a_photo_are_read_once_for_card_and_page(client, section):

@@ -1,8 +1,11 @@
 """The picture that other sites and messengers show with a link to a page."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from babel.core import get_global
+from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.db.models import prefetch_related_objects
 from django.templatetags.static import static
 
@@ -35,8 +38,14 @@ def picture_of(photo, text):
 
 
 def card_of(site, code):
-    """The picture for everything else: our mark and the site's name in that language."""
-    return Picture(_full(static(f"img/share-{code}.png")), 1200, 630, str(site.name))
+    """The picture for everything else: our mark and the site's name, in that language if it has been drawn."""
+    return Picture(_full(static(_card_file(code))), 1200, 630, str(site.name))
+
+
+@lru_cache
+def _card_file(code):
+    drawn = finders.find(f"img/share-{code}.png")
+    return f"img/share-{code if drawn else settings.LANGUAGE_CODE}.png"
 
 
 def _full(address):
