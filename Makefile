@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test test-database check lock lock-check messages documents images shell clean
+.PHONY: help run test test-database check lock lock-check messages documents images pictures shell clean
 MAKEFLAGS += --no-print-directory
 
 # An empty environment, as of a job in CI, has none.
@@ -54,6 +54,11 @@ images: ## draw the icons and the share cards again, after a change of the mark 
 	@scripts/install.sh requirements-dev.txt
 	@scripts/chromium.sh
 	@.venv/bin/python scripts/draw_images.py
+
+pictures: ## the pictures of the guide for editors, in docs/pictures/, after a change of what they show
+	@scripts/install.sh requirements-dev.txt
+	@scripts/chromium.sh
+	@.venv/bin/python scripts/editor_pictures.py
 
 shell: ## a Python prompt with every model at hand
 	@scripts/install.sh requirements.txt
