@@ -27,7 +27,17 @@ def register_lists():
             entries = about(model, newest_first, subject["path"], subject["attribute"])
             more = subject["more"]
             limit = 4 if more else 50
-            related = RelatedList(key, heading, place, entries, **dates, limit=limit, more=more, all_words=all_words)
+            related = RelatedList(
+                key,
+                heading,
+                place,
+                entries,
+                **dates,
+                limit=limit,
+                more=more,
+                all_words=all_words,
+                template="components/stories.html",
+            )
             register(label, related)
     register(
         "home.HomePage",
@@ -40,5 +50,6 @@ def register_lists():
             limit=4,
             more=lambda home: "",
             all_words=_("All news"),
+            template="components/latest_news.html",
         ),
     )

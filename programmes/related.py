@@ -85,6 +85,12 @@ def cycles(programme):
     return ProgrammePage.objects.filter(around).order_by(NEWEST_FIRST)
 
 
+def following_cycles(home):
+    """The programmes that follow one another, as the regional ones do."""
+    followed = ProgrammePage.objects.filter(predecessor__isnull=False).values("predecessor")
+    return ProgrammePage.objects.filter(Q(predecessor__isnull=False) | Q(pk__in=followed)).order_by(NEWEST_FIRST)
+
+
 def register_lists():
     programmes, projects = _("Programmes"), _("Projects")
     for label, subject in (("offices.CountryPage", COUNTRY), ("programmes.ThematicAreaPage", THEME)):
@@ -98,6 +104,7 @@ def register_lists():
             place=5,
             entries=cycles,
             template="components/timeline.html",
+            layout="sunk",
         ),
     )
     register("programmes.ProgrammePage", activity_list(ProjectPage, "projects", projects, "programme_rows__programme"))
@@ -117,16 +124,20 @@ def register_lists():
             15,
             lambda home: ThematicAreaPage.objects.order_by("sort_order", "title"),
             order="sort_order",
+            code="ornament",
             limit=50,
+            template="components/swatches.html",
+            layout="wide",
         ),
     )
     register(
         "home.HomePage",
         replace(
             activity_list(ProgrammePage, "programmes", programmes, ""),
-            entries=lambda home: ProgrammePage.objects.order_by(NEWEST_FIRST),
-            limit=3,
-            more=lambda home: "",
+            entries=following_cycles,
+            limit=4,
+            template="components/timeline.html",
+            layout="sunk",
         ),
     )
     register(

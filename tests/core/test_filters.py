@@ -113,7 +113,7 @@ def test_an_empty_result_keeps_its_chips_and_shows_the_way_out(client, three):
     soup = soup_of(client, "/en/news/?country=DE")
     assert [link["href"] for link in soup.select(".list-head__chips a")] == ["."]
     assert "Germany" in soup.select_one(".list-head__chips").get_text()
-    assert soup.select_one(".list__entries > p a")["href"] == "."
+    assert soup.select_one(".section__matter > p a")["href"] == "."
 
 
 @pytest.mark.parametrize(

@@ -23,10 +23,10 @@ class RelatedList:
     entries: given the source page, a queryset of the related sources in the order they are shown.
     date: name of the entries' date field, shown beside the title, newest first; until: of the field with its end.
     order: name of a whole-number field to sort by instead. With neither, entries stand by title.
-    code: name of a field with a short code, shown beside the title.
+    code: name of a field with a short code.
     limit: how many are shown; more: given the source page, the filter under which the entries' own index lists
     them all; all_words: the words of the link that leads there.
-    template: what draws the entries. complete: given all cards of the page's lists that name this function, and
+    template: what draws the entries; layout: that of its section. complete: given all cards of the page's lists that name this function, and
     the language, returns {card: what the template shows besides}; a constant number of queries.
     """
 
@@ -42,6 +42,7 @@ class RelatedList:
     more: object = None
     all_words: str = ""
     template: str = "components/cards.html"
+    layout: str = ""
     complete: object = None
 
 

@@ -26,6 +26,14 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
 
+    def get_context(self, request, *args, **kwargs):
+        """Also `places`: the countries with their offices, which stand in the head; None where there are none."""
+        context = super().get_context(request, *args, **kwargs)
+        lists = {each.related.key: each for each in context["related_lists"]}
+        context["places"] = lists.pop("countries", None)
+        context["related_lists"] = list(lists.values())
+        return context
+
     def structured_data(self, site):
         return {
             **work(self, site),

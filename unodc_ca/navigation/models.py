@@ -71,3 +71,10 @@ class FooterItem(MenuItem):
     """A link at the foot of every page."""
 
     menu = ParentalKey(Menu, on_delete=models.CASCADE, related_name="footer_items")
+    column = WordsField(
+        _("heading of a new column"),
+        blank=True,
+        help_text=_("This link and those after it stand under it. Empty: the link stays in the column before."),
+    )
+
+    panels = [*MenuItem.panels, "column"]

@@ -34,4 +34,4 @@ CSRF_COOKIE_NAME = "__Host-csrftoken"
 # Kept in the database and done by `manage.py db_worker`: mail, the search index, the index of references
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+STORAGES["staticfiles"]["BACKEND"] = "unodc_ca.core.static_files.OneSheetStorage"

@@ -15,8 +15,14 @@ from unodc_ca.core.fields import LongWordsField, WordsField
 class SiteSettings(ClusterableModel, BaseSiteSetting):
     """Names, disclaimers, publisher identifiers, social channels, and where contact mail goes."""
 
-    name = WordsField(_("site name"), blank=True, help_text=_("Shown at the top of every page."))
+    name = WordsField(_("site name"), blank=True, help_text=_("The title of the site."))
     short_name = WordsField(_("short name"), blank=True, help_text=_("Where space is short, e.g. browser tabs."))
+    acronym = WordsField(_("acronym"), blank=True, help_text=_("Beside the mark, in large letters, e.g. UNODC."))
+    office_name = WordsField(
+        _("name of the office"),
+        blank=True,
+        help_text=_("Beside the mark, under the acronym: as the office is called now."),
+    )
     organisation = WordsField(_("organisation"), blank=True, help_text=_("The body that the office belongs to."))
     disclaimer_views = LongWordsField(
         _("disclaimer on views"), blank=True, help_text=_("Shown at the foot of every page.")
@@ -28,15 +34,21 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
         _("IATI publisher reference"), max_length=60, blank=True, help_text=_("E.g. XM-DAC-41128.")
     )
     publisher_uri = models.URLField(_("publisher's web site"), blank=True)
+    exit_address = models.URLField(
+        _("way out"),
+        default="https://www.wikipedia.org/",
+        help_text=_("Where “Leave now” leads from pages on a sensitive subject: a harmless site that many people open."),
+    )
     contact_email = models.EmailField(
         _("contact mail goes to"), blank=True, help_text=_("Messages from the contact form. Never shown to readers.")
     )
 
     panels = [
-        MultiFieldPanel(["name", "short_name", "organisation"], heading=_("Names")),
+        MultiFieldPanel(["name", "short_name", "acronym", "office_name", "organisation"], heading=_("Names")),
         MultiFieldPanel(["disclaimer_views", "disclaimer_boundaries"], heading=_("Disclaimers")),
         MultiFieldPanel(["publisher_reference", "publisher_uri"], heading=_("Publisher")),
         FieldPanel("contact_email"),
+        FieldPanel("exit_address"),
         InlinePanel("social_channels", heading=_("Social channels"), label=_("Channel")),
     ]
 

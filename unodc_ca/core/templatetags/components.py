@@ -8,6 +8,7 @@ import re
 from datetime import date as Date
 from datetime import datetime, time
 from urllib.parse import urlsplit
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time, get_timezone_gmt, get_timezone_location
@@ -21,7 +22,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from unodc_ca.core.addresses import absolute, reader_address
+from unodc_ca.core.addresses import absolute, full_address, local_address, reader_address
 from unodc_ca.core.fields import (
     PartialDate,
     babel_locale,
@@ -31,6 +32,7 @@ from unodc_ca.core.fields import (
     national_form,
 )
 from unodc_ca.core.fields.words import language_label
+from unodc_ca.core.lite import is_lite, other_form
 from unodc_ca.core.models import SiteSettings
 from unodc_ca.core.related import Card
 from unodc_ca.core.rich_text import read_targets
@@ -54,7 +56,8 @@ def site_settings(context):
 def head_links(context):
     """Canonical address, the same page in other languages, and what search engines are asked to leave out.
 
-    A page in another language under the reader's address is left out, and points to where it stands.
+    A page in another language under the reader's address is left out, and points to where it stands. The light form
+    points to the full one, which says the rest.
     """
     page, request = context.get("page"), context["request"]
     query = page_query(context)
@@ -64,6 +67,7 @@ def head_links(context):
             "canonical": absolute(request.path) + query,
             "alternates": [(code, absolute(address) + query) for code, address in _same_view(request)],
             "default": absolute(dict(_same_view(request))[settings.LANGUAGE_CODE]) + query,
+            "lite": is_lite(),
         }
     if not page.url_path:  # a preview of what was never saved
         return {}
@@ -76,6 +80,7 @@ def head_links(context):
         "alternates": [] if context.get("fallback") else list(alternates.items()),
         "default": None if context.get("fallback") else alternates.get(page.facts.locale.language_code),
         "noindex": context.get("fallback") or _is_filtered(context),
+        "lite": is_lite(),
     }
 
 
@@ -87,7 +92,7 @@ def language_switch(context, *, to_home=False):
     """
     page, request = context.get("page"), context["request"]
     if to_home:
-        addresses = [(code, f"/{code}/") for code, _name in settings.LANGUAGES]
+        addresses = [(code, local_address(code)) for code, _name in settings.LANGUAGES]
     elif page is None:
         query = f"?{request.GET.urlencode()}" if request.GET else ""
         addresses = [(code, address + query) for code, address in _same_view(request)]
@@ -103,11 +108,69 @@ def language_switch(context, *, to_home=False):
     return {"links": [(code, language_label(code), address, code == current) for code, address in addresses]}
 
 
+@register.simple_block_tag
+def drawing(content):
+    """What only the full form shows: a drawing beside words that say the same."""
+    return "" if is_lite() else content
+
+
+@register.simple_tag
+def address_of_other_form():
+    """The address of this page in the light form, or in the full one when this is the light one."""
+    return other_form()
+
+
+@register.inclusion_tag("components/wordmark.html")
+def wordmark(site):
+    """Our mark with the acronym and the office's name, a link to the home page. site: the SiteSettings."""
+    return {"site": site, "language": get_language()}
+
+
 @register.inclusion_tag("components/menu_links.html", takes_context=True)
 def menu_links(context, links, *, label):
-    """One of the site's menus; nothing when it is empty. links: as `{% menus %}` gives them; label: its name."""
-    request = context.get("request")
-    return {"links": links, "label": label, "language": get_language(), "path": request.path if request else ""}
+    """The main menu, folded on narrow windows; nothing when it is empty.
+
+    links: [Link, …], of which the one above this page, or this page, is marked as current. label: the menu's name.
+    """
+    path = context["request"].path if context.get("request") else ""
+    return {
+        "links": [(link, _currency(link, path)) for link in links],
+        "label": label,
+        "language": get_language(),
+    }
+
+
+def _currency(link, path):
+    """What `aria-current` says of a link on the page of this path: it is this page, or a section around it."""
+    if link.address == path:
+        return "page"
+    is_section = link.address.startswith("/") and link.address.strip("/").count("/") > 0  # a home page holds everything
+    return "true" if is_section and path.startswith(link.address) else ""
+
+
+@register.inclusion_tag("components/footer_column.html", takes_context=True)
+def footer_column(context, links, *, heading, heading_language=None):
+    """Links at the foot of the page under a heading; nothing when there are none.
+
+    heading_language: the language the heading is in, when it may not be the reader's.
+    """
+    code = get_language()
+    return {
+        "links": links,
+        "heading": heading,
+        "heading_language": heading_language if heading_language != code else None,
+        "id": f"foot-{crc32(heading.encode())}",
+        "language": code,
+        "path": context["request"].path if context.get("request") else "",
+    }
+
+
+@register.inclusion_tag("components/quick_exit.html", takes_context=True)
+def quick_exit(context):
+    """A way out to a harmless site, on a page about a sensitive subject; nothing on any other."""
+    facts = context.get("facts")
+    sensitive = facts is not None and facts.sensitive
+    return {"address": SiteSettings.read(context["request"]).exit_address if sensitive else ""}
 
 
 @register.inclusion_tag("components/search_form.html")
@@ -118,8 +181,8 @@ def search_form(*, id, query=""):
 
 def _same_view(request):
     """The address of a view that is not a page, in each language."""
-    _empty, _code, rest = (request.path + "//").split("/", 2)
-    return [(code, f"/{code}/{rest[:-2]}") for code, _name in settings.LANGUAGES]
+    _empty, _code, rest = (request.path_info + "//").split("/", 2)
+    return [(code, local_address(code, rest[:-2])) for code, _name in settings.LANGUAGES]
 
 
 def _is_filtered(context):
@@ -145,12 +208,12 @@ def breadcrumbs(context, *, title="", address="", shown=False):
     crumbs = [(page.title, reader_address(page.url_path, code), page.locale.language_code) for page in trail[1:]]
     if title:
         crumbs = [(title, address, code)]
-    steps = [(_("Home"), f"/{code}/"), *(crumb[:2] for crumb in crumbs)]
+    steps = [(_("Home"), local_address(code)), *(crumb[:2] for crumb in crumbs)]
     return {
         "language": code,
         "crumbs": crumbs,
         "shown": bool(trail or title or shown),
-        "structured_data": as_json(way_to(steps)),
+        "structured_data": "" if is_lite() else as_json(way_to(steps)),
     }
 
 
@@ -172,19 +235,38 @@ def pagination(context, entries):
 
 
 @register.simple_block_tag(takes_context=True)
-def section(context, content, heading, *, heading_level=2):
-    """A part of a page under a heading; nothing at all when it has no words in it."""
+def section(context, content, heading, *, heading_level=2, id="", more="", more_words="", note="", layout=""):
+    """A part of a page under a heading; nothing at all when it has no words in it.
+
+    id: its anchor. more, more_words: address and words of the link to all of it. note: a line under the heading.
+    layout: "sunk" puts it on the quieter ground, once a page; "wide" puts the heading above the matter.
+    """
     if not strip_tags(content).strip():
         return ""
-    return render_to_string(
-        "components/section.html", {"heading": heading, "heading_level": heading_level, "content": content}
-    )
+    shown = {"heading": heading, "heading_level": heading_level, "content": content, "id": id}
+    shown |= {"more": more, "more_words": more_words, "note": note, "layout": layout}
+    return render_to_string("components/section.html", shown)
+
+
+@register.simple_block_tag(takes_context=True)
+def story(context, content, value, *, label=""):
+    """A page's running text with what belongs beside it; nothing when both are empty.
+
+    content: what stands in the rail; value: the body, a StreamField; label: the name of the rail.
+    """
+    has_content = bool(strip_tags(content).strip())
+    if not value and not has_content:
+        return ""
+    shown = {**context.flatten(), "value": value, "content": content if has_content else "", "label": label}
+    return render_to_string("components/story.html", shown)
 
 
 @register.simple_block_tag
-def facts_list(content):
-    """A list of `fact`s; nothing when none of them has a value."""
-    return render_to_string("components/facts_list.html", {"content": content}) if content.strip() else ""
+def facts_list(content, *, lines=False):
+    """A list of `fact`s; nothing when none of them has a value. lines: one under the other, for longer values."""
+    if not content.strip():
+        return ""
+    return render_to_string("components/facts_list.html", {"content": content, "lines": lines})
 
 
 @register.simple_block_tag
@@ -229,11 +311,12 @@ def fallback_notice(context):
 
 
 @register.inclusion_tag("components/card.html")
-def card(entry, *, heading_level=2, kind="", date=None, status=""):
+def card(entry, *, heading_level=2, kind="", date=None, status="", story=False):
     """A linked summary of one page, in the reader's language or marked with its own.
 
     entry: a row of `in_language()`, or a `Card` of a related list.
     kind: what it is, in words; date: PartialDate or date; status: one of our statuses, with its label.
+    story: an event in time, whose date is seen above its title.
     """
     code = get_language()
     if not isinstance(entry, Card):
@@ -247,6 +330,7 @@ def card(entry, *, heading_level=2, kind="", date=None, status=""):
         "kind": kind,
         "date": date or (period(entry.date, entry.until) if entry.until else entry.date),
         "status": status,
+        "story": story,
     }
 
 
@@ -445,41 +529,37 @@ def _host(text):
 
 
 @register.inclusion_tag("components/file_link.html")
-def file_link(row, *, title, earlier=False, under_title=False):
+def file_link(row, *, title, earlier=False):
     """A link to a file that says what one gets: "Title (PDF, 2.1 MB, 84 pages, Russian)".
 
-    row: a row of a document's files; its `document` and `page` should be at hand.
-    title: of the document, in the reader's language. earlier: lead to exactly this version.
-    under_title: the title stands above, so the link shows only the rest; who hears it hears all.
+    The title is only heard: it stands above. row: a row of a document's files; its `document` and `page` should be at
+    hand. title: of the document, in the reader's language. earlier: a superseded version; lead to exactly this one.
     """
     file = row.document if row.document_id else None
-    details = []
-    if file:
-        details += [file.file_extension.upper(), _file_size(file.file_size), _page_count(file.page_count)]
-    else:
-        details.append(row.format)
+    details = [file_size(file.file_size), _page_count(file.page_count)] if file else []
     details.append(language_name(row.language))
     if not file and row.address:
         details.append(_("on %(host)s") % {"host": _host(row.address)})
     return {
         "title": title,
+        "format": file.file_extension.upper() if file else row.format,
         "details": [detail for detail in details if detail],
         "address": _file_address(row, earlier=earlier),
         "language": row.language,
-        "under_title": under_title,
+        "earlier": earlier,
     }
 
 
 def _file_address(row, *, earlier):
     try:
         if earlier and not row.address:
-            return reverse("document_file_version", args=[row.page.public_key, row.language, row.version])
+            return full_address(reverse("document_file_version", args=[row.page.public_key, row.language, row.version]))
         return row.get_absolute_url()
     except NoReverseMatch:  # a draft without a language, or not saved yet
         return ""
 
 
-def _file_size(size):
+def file_size(size):
     """Bytes as people say them, in powers of ten as file managers do: "2.1 MB"."""
     if not size:
         return ""
