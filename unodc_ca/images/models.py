@@ -1,5 +1,5 @@
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from unodc_ca.images.choices import Consent
 from unodc_ca.images.fields import CleanImageField
+from unodc_ca.images.tasks import make_renditions
 
 
 def text_in(words, code) -> str:
@@ -123,6 +124,7 @@ class SiteImage(AbstractImage):
         if self.file and not self.file._committed:
             self.file.save(self.file.name, self.file.file, save=False)
         super().save(*args, **kwargs)
+        transaction.on_commit(lambda: make_renditions.enqueue(self.pk), robust=True)
 
 
 class Rendition(AbstractRendition):

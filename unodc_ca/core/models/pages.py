@@ -32,6 +32,7 @@ from unodc_ca.core.models.rows import LegacyAddress
 from unodc_ca.core.page_form import BaseCopyForm, BasePageForm
 from unodc_ca.core.page_rows import load_rows
 from unodc_ca.core.panels import FactsPanel, SourceNotePanel, panel_names
+from unodc_ca.core.pictures import prepare_pictures
 from unodc_ca.core.related import related_lists
 from unodc_ca.core.sources import point_at_sources
 from unodc_ca.core.structured_data import work
@@ -157,6 +158,7 @@ class BasePage(Page):
 
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.AutocompleteField("summary")]
 
+    ornament = "gul"  # the cloth at the head of the page, where it belongs to no thematic area
     schema_type = "WebPage"  # of schema.org
     share_kind = "website"  # of Open Graph
 
@@ -274,6 +276,8 @@ class BasePage(Page):
     def publish(self, revision, *args, **kwargs):
         page = revision.as_object()
         require_ready(page)
+        # Before readers come; inside a transaction, when it has held
+        transaction.on_commit(lambda: prepare_pictures(page), robust=True)
         try:
             with transaction.atomic():  # Wagtail's action writes several rows and is not atomic by itself
                 return super().publish(revision, *args, **kwargs)
