@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test test-database check lock lock-check messages documents images pictures shell clean
+.PHONY: help run test test-database check lock lock-check messages documents images map pictures shell clean
 MAKEFLAGS += --no-print-directory
 
 # An empty environment, as of a job in CI, has none.
@@ -54,6 +54,10 @@ images: ## draw the icons and the share cards again, after a change of the mark 
 	@scripts/install.sh requirements-dev.txt
 	@scripts/chromium.sh
 	@.venv/bin/python scripts/draw_images.py
+
+map: ## the geometry of the map, out of Natural Earth, into offices/geometry/ (takes a package from npm)
+	@scripts/install.sh requirements-dev.txt
+	@.venv/bin/python scripts/make_map.py
 
 pictures: ## the pictures of the guide for editors, in docs/pictures/, after a change of what they show
 	@scripts/install.sh requirements-dev.txt

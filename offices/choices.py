@@ -17,6 +17,15 @@ class PointPrecision(models.TextChoices):
     BUILDING = "building", _("Building")
 
 
+class LabelSide(models.TextChoices):
+    """Where the name of a point on the map stands."""
+
+    RIGHT = "right", _("Right of the point")
+    LEFT = "left", _("Left of the point")
+    ABOVE = "above", _("Above the point")
+    BELOW = "below", _("Below the point")
+
+
 class InstrumentKind(models.TextChoices):
     CONVENTION = "convention", _("Convention")
     PROTOCOL = "protocol", _("Protocol")

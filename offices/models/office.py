@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from offices.choices import OfficeKind, PointPrecision
+from offices.choices import LabelSide, OfficeKind, PointPrecision
 from offices.links import country_links
 from unodc_ca.core.addresses import absolute, reader_address
 from unodc_ca.core.blocks import BodyBlock
@@ -68,6 +68,13 @@ class OfficePage(BasePage):
     point_precision = models.CharField(
         _("precision of the point"), max_length=10, choices=PointPrecision.choices, blank=True
     )
+    map_label = models.CharField(
+        _("name on the map"),
+        max_length=10,
+        choices=LabelSide.choices,
+        default=LabelSide.RIGHT,
+        help_text=_("Choose another side where it would cover the name of a city nearby."),
+    )
     time_zone = models.CharField(
         _("time zone"),
         max_length=40,
@@ -84,7 +91,7 @@ class OfficePage(BasePage):
     fact_panels = [
         FieldRowPanel(["kind", "code"], heading=_("Office")),
         MultiFieldPanel([FieldRowPanel(["host_country", "time_zone"]), "city"], heading=_("Place")),
-        FieldRowPanel(["latitude", "longitude", "point_precision"], heading=_("Point on the map")),
+        FieldRowPanel(["latitude", "longitude", "point_precision", "map_label"], heading=_("Point on the map")),
         FieldRowPanel(["opened", "closed"], heading=_("Opened and closed")),
         MultiFieldPanel(["website", "source_text"], heading=_("Elsewhere")),
         InlinePanel("contact_rows", heading=_("Contacts"), label=_("Contact")),
