@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.activities import ROWS, activity
 from programmes.models import ProgrammeDocumentPage, ProgrammePage, ProjectPage, ThematicAreaPage
+from programmes.models.document import newest_files
 from unodc_ca.core.page_rows import load_targets, rows_of
 from unodc_ca.core.related import RelatedList, register
 
@@ -30,19 +31,30 @@ def about(model, newest_first, path, attribute):
 
 
 def details(cards, code):
-    """What lists show of programmes and projects: an `Activity`; of documents: their files. Two queries."""
+    """What lists show of programmes and projects: an `Activity`; of documents: their newest files. Three queries."""
     pks = {}
     for card in cards:
         pks.setdefault(apps.get_model(card.model), set()).add(card.pk)
     rows = rows_of(pks, {*ROWS, "file_rows"})
     load_targets([row for found in rows.values() for row in found.get("donor_rows", [])], "organisation")
+    load_targets([row for found in rows.values() for row in found.get("file_rows", [])], "document")
     found = {card: rows.get((card.model, card.pk), {}) for card in cards}
     return {
-        card: mine.get("file_rows", [])
-        if card.model == ProgrammeDocumentPage._meta.label
-        else activity(card.date, card.until, mine)
+        card: _files(card, mine) if card.model == ProgrammeDocumentPage._meta.label else _activity(card, mine)
         for card, mine in found.items()
     }
+
+
+def _activity(card, rows):
+    return activity(card.date, card.until, rows)
+
+
+def _files(card, rows):
+    page = ProgrammeDocumentPage(pk=card.pk, public_key=card.code)  # enough for the addresses of its files
+    files = newest_files(rows.get("file_rows", []))
+    for row in files:
+        row.page = page
+    return files
 
 
 def activity_list(model, key, heading, path, attribute="pk", *, more=None):
@@ -70,6 +82,7 @@ def document_list(path, attribute="pk", *, more=None):
         50,
         about(ProgrammeDocumentPage, LAST_ISSUED_FIRST, path, attribute),
         date="issued",
+        code="public_key",
         limit=6 if more else 50,
         more=more,
         all_words=_("All documents"),

@@ -1,4 +1,5 @@
 from .country import CountryIndexPage, CountryPage
+from .help import HelpContact
 from .instrument import LegalInstrument, TreatyStatus
 from .key_figure import KeyFigure
 from .office import ContactRow, OfficeCoverage, OfficeHead, OfficeIndexPage, OfficeName, OfficePage
@@ -7,6 +8,7 @@ __all__ = [
     "ContactRow",
     "CountryIndexPage",
     "CountryPage",
+    "HelpContact",
     "KeyFigure",
     "LegalInstrument",
     "OfficeCoverage",
