@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test test-database check lock lock-check messages documents images map pictures shell clean
+.PHONY: help run test test-database check lock lock-check messages documents images map pictures screenshots audit shell clean
 MAKEFLAGS += --no-print-directory
 
 # An empty environment, as of a job in CI, has none.
@@ -48,12 +48,13 @@ messages: ## collect the interface's words for translation and compile the Russi
 documents: ## our own documents, as PDF in content/documents/, from the content
 	@scripts/install.sh requirements-dev.txt
 	@scripts/chromium.sh
-	@.venv/bin/python scripts/make_documents.py
+	@.venv/bin/python -m scripts.make_documents
 
-images: ## draw the icons and the share cards again, after a change of the mark or of the site's name
+images: ## draw the ornaments, icons and share cards again, after a change of their rules, the mark or the site's name
 	@scripts/install.sh requirements-dev.txt
 	@scripts/chromium.sh
-	@.venv/bin/python scripts/draw_images.py
+	@.venv/bin/python scripts/draw_ornaments.py
+	@.venv/bin/python -m scripts.draw_images
 
 map: ## the geometry of the map, out of Natural Earth, into offices/geometry/ (takes a package from npm)
 	@scripts/install.sh requirements-dev.txt
@@ -62,7 +63,19 @@ map: ## the geometry of the map, out of Natural Earth, into offices/geometry/ (t
 pictures: ## the pictures of the guide for editors, in docs/pictures/, after a change of what they show
 	@scripts/install.sh requirements-dev.txt
 	@scripts/chromium.sh
-	@.venv/bin/python scripts/editor_pictures.py
+	@.venv/bin/python -m scripts.editor_pictures
+
+screenshots: ## every page type in each language, width and scheme, and the admin, in var/screenshots/ to look at
+	@scripts/install.sh requirements-dev.txt
+	@scripts/chromium.sh
+	@.venv/bin/python -m scripts.screenshots
+
+audit: ## what readers are promised, on a site as in production: axe, HTML, weights, contrast, Lighthouse (SHORT=1: a sample)
+	@scripts/install.sh requirements-dev.txt
+	@scripts/chromium.sh
+	@scripts/debian-package.sh java default-jre-headless
+	@scripts/node-tools.sh $(if $(SHORT),--omit=dev)
+	@.venv/bin/python -m scripts.audit $(if $(SHORT),--short)
 
 shell: ## a Python prompt with every model at hand
 	@scripts/install.sh requirements.txt

@@ -4,15 +4,14 @@ The mark is img/icon.svg; the words of the cards are the site's names in content
 """
 
 import re
-import shutil
 from io import BytesIO
-from pathlib import Path
 
 import yaml
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).resolve().parents[1]
+from .scratch_site import ROOT, start_browser
+
 FOLDER = ROOT / "unodc_ca" / "static" / "img"
 MARK = (FOLDER / "icon.svg").read_text()
 
@@ -74,12 +73,8 @@ def save(picture, name, colours=256):
 def main():
     records = yaml.safe_load((ROOT / "content" / "10-site.yaml").read_text())
     words = next(record for record in records if record["type"] == "core.SiteSettings")["facts"]
-    installed = filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"]))
     with sync_playwright() as playwright:
-        # Chromium refuses to run as root with a sandbox. It opens nothing here but our own text.
-        browser = playwright.chromium.launch(
-            executable_path=next(installed, playwright.chromium.executable_path), args=["--no-sandbox", "--disable-gpu"]
-        )
+        browser = start_browser(playwright)
         for name, (size, part, ground) in ICONS.items():
             html = ICON.format(mark=MARK, width=round(size * part), ground=ground or "transparent")
             save(draw(browser, html, size, size), name)

@@ -1,24 +1,15 @@
 """The pictures of the guide for editors, in docs/pictures/, from the running admin: `make pictures`.
 
-The content is loaded into a database of its own, gone afterwards, and shown to accounts made for the occasion: what is
-seen is the site's own content and nobody's data.
+They show the committed content to accounts made for the occasion: nobody's data is seen.
 """
 
-import os
 import secrets
-import socket
-import subprocess
-import sys
-import time
-from contextlib import contextmanager
 from io import BytesIO
-from tempfile import TemporaryDirectory
-from urllib.error import URLError
-from urllib.request import urlopen
 
-from make_documents import ROOT, start_browser
 from PIL import Image
 from playwright.sync_api import sync_playwright
+
+from .scratch_site import ROOT, development_server, scratch_site, sign_in, start_browser
 
 FOLDER = ROOT / "docs" / "pictures"
 LANGUAGES = ("en", "ru")
@@ -111,17 +102,10 @@ class Editor:
 
 
 def prepare():
-    """Load the content, make the accounts, send a page for approval.
+    """Make the accounts, send a page for approval.
 
     Returns where the pages are edited, by language: the page "text" is in that language.
     """
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("migrate", verbosity=0)
-    call_command("load_content", verbosity=0)
-
     from django.contrib.auth.models import Group
     from django.urls import reverse
     from wagtail.models import Page
@@ -147,44 +131,6 @@ def prepare():
     }
 
 
-@contextmanager
-def server():
-    """The site on a port of its own; its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    command = [sys.executable, ROOT / "manage.py", "runserver", "--noreload", f"127.0.0.1:{port}"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            while not answers(address):
-                if process.poll() is not None:
-                    sys.exit("The server did not start. Its message is shown by: make run")
-                time.sleep(0.2)
-            yield address
-        finally:
-            process.terminate()
-
-
-def answers(address):
-    """Whether the server is up."""
-    try:
-        urlopen(f"{address}/admin/login/").close()
-    except URLError:
-        return False
-    return True
-
-
-def sign_in(browser, address, language):
-    page = browser.new_context(base_url=address, locale=language, reduced_motion="reduce").new_page()
-    page.goto("/admin/login/")
-    page.locator("#id_username").fill(f"{language}@example.org")
-    page.locator("#id_password").fill(PASSWORD)
-    page.locator("button[type=submit]").click()
-    page.wait_for_url("**/admin/")
-    return page
-
-
 def save(shot, name):
     """Write the shot with as many colours as the limit allows."""
     picture = Image.open(BytesIO(shot)).convert("RGB")
@@ -198,20 +144,15 @@ def save(shot, name):
 
 
 def main():
-    sys.path.insert(0, str(ROOT))
     FOLDER.mkdir(exist_ok=True)
-    with TemporaryDirectory() as data:
-        os.environ |= {
-            "DJANGO_SETTINGS_MODULE": "unodc_ca.settings.dev",
-            "DATA_DIR": data,
-            "DATABASE_URL": "",
-            "EMAIL_URL": "dummymail://",
-        }
+    with scratch_site():
         addresses = prepare()
-        with server() as address, sync_playwright() as playwright:
+        with development_server() as address, sync_playwright() as playwright:
             browser = start_browser(playwright)
             for language in LANGUAGES:
-                editor = Editor(sign_in(browser, address, language), addresses[language])
+                page = browser.new_context(base_url=address, locale=language, reduced_motion="reduce").new_page()
+                sign_in(page, f"{language}@example.org", PASSWORD)
+                editor = Editor(page, addresses[language])
                 for view in editor.views:
                     view(editor)
                     save(editor.shot(), f"{view.__name__}-{language}.png")

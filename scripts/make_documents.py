@@ -1,31 +1,17 @@
 """Our own documents as tagged PDFs, from the content into content/documents/: `make documents`.
 
-The content is loaded into a database of its own, gone afterwards. A new document is made first and named in the
-content then: a record of a missing file is refused. Made again of the same content by the same browser and fonts,
-every file comes out the same, byte for byte.
+A new document is made first and named in the content then: a record of a missing file is refused. Made again of the
+same content by the same browser and fonts, every file comes out the same, byte for byte.
 """
 
-import os
-import shutil
-import sys
 from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pikepdf
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).resolve().parents[1]
+from .scratch_site import ROOT, scratch_site, start_browser
+
 FOLDER = ROOT / "content" / "documents"
-
-
-def start_browser(playwright):
-    """Chromium: the one installed, else Playwright's own."""
-    installed = filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"]))
-    # Chromium refuses to run as root with a sandbox. It opens nothing here but our own text.
-    return playwright.chromium.launch(
-        executable_path=next(installed, playwright.chromium.executable_path), args=["--no-sandbox", "--disable-gpu"]
-    )
 
 
 def print_pdf(browser, document):
@@ -70,26 +56,16 @@ def with_artifacts(page):
 
 def render_all():
     """{file name: Rendered} of every document in every language."""
-    import django
     from django.conf import settings
-    from django.core.management import CommandError, call_command
 
-    django.setup()
     from unodc_ca.operations.own_documents.rendering import DOCUMENTS, render
 
-    call_command("migrate", verbosity=0)
-    try:
-        call_command("load_content", verbosity=0)
-    except CommandError as error:
-        sys.exit(str(error))
     languages = [code for code, _name in settings.LANGUAGES]
     return {f"{name}-{code}.pdf": render(name, code) for name in DOCUMENTS for code in languages}
 
 
 def main():
-    sys.path.insert(0, str(ROOT))
-    with TemporaryDirectory() as data:
-        os.environ |= {"DJANGO_SETTINGS_MODULE": "unodc_ca.settings.dev", "DATA_DIR": data, "DATABASE_URL": ""}
+    with scratch_site():
         rendered = render_all()
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as playwright:

@@ -1,5 +1,6 @@
 """What concerns every test."""
 
+import os
 from contextlib import contextmanager
 
 import pytest
@@ -7,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from xdist.scheduler import LoadScopeScheduling
 
+from scripts.scratch_site import keep_loaded
 from tests import build
 
 REAL_CONTENT = "content"  # what the name of its database ends with
@@ -78,6 +80,8 @@ def real_content(django_db_setup, django_db_blocker):
 
     with with_real_content():
         call_command("load_content", verbosity=0)
+        if os.environ.get("KEEP_LOADED"):
+            keep_loaded()
     return with_real_content
 
 
