@@ -4,6 +4,8 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from lxml import etree
 
+from tests.texts import plain
+
 SPOKEN = ("alt", "aria-label", "title", "placeholder", "data-label", "content")
 DESCRIBING = {"description", "og:title", "og:description", "og:site_name", "og:image:alt"}
 
@@ -27,7 +29,7 @@ def texts_of(element, language=None):
 
 
 def _plain(text):
-    return " ".join(text.split()) if text else ""
+    return " ".join(plain(text).split()) if text else ""
 
 
 def messages():
