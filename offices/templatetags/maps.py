@@ -1,4 +1,7 @@
-"""The maps of where we work. Wherever one stands, `boundary_disclaimer` stands with it."""
+"""The maps of where we work.
+
+With the map of the region stands `boundary_disclaimer`; for a locator the same words are at the foot of every page.
+"""
 
 from django import template
 from django.utils.translation import get_language, ngettext
