@@ -2,6 +2,7 @@
 
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
+from wagtail.images import get_image_model
 
 from news.models import EventPage, NewsPage, NoticePage
 from programmes.related import COUNTRY, THEME, about
@@ -13,6 +14,13 @@ NAMED_BY = {
     "programmes.ProgrammePage": {"path": "programme_rows__programme", "attribute": "pk", "more": None},
     "programmes.ProjectPage": {"path": "project_rows__project", "attribute": "pk", "more": None},
 }
+
+
+def lead_photo(cards, code):
+    """The photo of the first story, with its renditions."""
+    photo = NewsPage.objects.filter(pk=cards[0].pk).values("photo")
+    found = get_image_model().objects.filter(pk__in=photo).prefetch_related("renditions").first()
+    return {cards[0]: found} if found else {}
 
 
 def register_lists():
@@ -51,5 +59,6 @@ def register_lists():
             more=lambda home: "",
             all_words=_("All news"),
             template="components/latest_news.html",
+            complete=lead_photo,
         ),
     )

@@ -348,3 +348,19 @@ def test_a_visit_writes_nothing_and_costs_few_queries(client, section, upload, m
     lead, block = BeautifulSoup(client.get(page.url).content, "html.parser").main.find_all("img")
     assert (lead["alt"], lead["loading"]) == ("A post", "eager")
     assert (block["alt"], block["loading"]) == ("A lorry", "lazy")
+
+
+@pytest.mark.parametrize("has_photo", [True, False])
+def test_the_first_story_of_the_home_page_has_its_photo_cut_about_the_focal_point(client, home, upload, has_photo):
+    photo = upload(jpeg(size=(1600, 800)), alternative_text={"en": "A post"}, focal_point_x=100, focal_point_y=100)
+    news = build.make(NewsIndexPage, home, "News", slug="news")
+    build.make(NewsPage, news, "Earlier", date="2024-01-01", photo=photo)
+    build.make(NewsPage, news, "Latest", date="2024-02-02", photo=photo if has_photo else None)
+    client.get(home.url)
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(home.url)
+    assert len(queries) <= 15
+    shown = BeautifulSoup(answer.content, "html.parser").select("main img")
+    assert [(each["alt"], each["loading"], each["width"], each["height"]) for each in shown] == (
+        [("", "lazy", "960", "640")] if has_photo else []
+    )
