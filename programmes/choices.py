@@ -64,6 +64,16 @@ class DocumentKind(models.TextChoices):
     OTHER = "other", _("Other document")
 
 
+class Ornament(models.TextChoices):
+    """The cloths of the region that the site is bound in; scripts/draw_ornaments.py draws them."""
+
+    GUL = "gul", _("Gul: Turkmen carpet")
+    SUZANI = "suzani", _("Suzani: embroidered cotton")
+    SHYRDAK = "shyrdak", _("Shyrdak: cut felt")
+    QUROQ = "quroq", _("Quroq: patchwork")
+    IKAT = "ikat", _("Ikat: warp-dyed silk")
+
+
 SDG_GOALS = {  # the short titles of the United Nations, https://sdgs.un.org/goals
     1: _("No poverty"),
     2: _("Zero hunger"),

@@ -17,6 +17,7 @@ def subjects(facts, code, also=None):
     """What the rows of a page name: {"countries": [(row, Link or None), …], "themes": [(row, Link), …], …}.
 
     One query for all of them. A country is named also where it has no page; anything else only when published.
+    The page's `ornament` becomes that of its first theme.
     also: {key: (page type, field, value)} of single pages to look up at the same time, each a Link or None.
     """
     also = also or {}
@@ -33,4 +34,6 @@ def subjects(facts, code, also=None):
     for name, (_relation, attribute, _label, _field) in SUBJECTS.items():
         pairs = [(row, links.get(getattr(row, attribute))) for row in rows[name]]
         context[name] = pairs if name == "countries" else [pair for pair in pairs if pair[1]]
+    if context["themes"]:
+        facts.ornament = context["themes"][0][1].ornament
     return context

@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldRowPanel, InlinePanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from programmes.choices import SDG_GOALS
+from programmes.choices import SDG_GOALS, Ornament
 from unodc_ca.core.blocks import BodyBlock
 from unodc_ca.core.models import BasePage, FactRow, ListingMixin
 
@@ -26,10 +26,18 @@ class ThematicAreaPage(BasePage):
 
     code = models.SlugField(_("code"), max_length=20, blank=True, help_text=_("Stays the same in all languages."))
     sort_order = models.PositiveSmallIntegerField(_("order in lists"), default=0)
+    ornament = models.CharField(
+        _("ornament"),
+        max_length=10,
+        choices=Ornament.choices,
+        default=Ornament.GUL,
+        help_text=_("The cloth on the card of this area and at the head of its page and of what belongs to it."),
+    )
 
     text_panels = [*BasePage.text_panels, "body", "synonyms"]
     fact_panels = [
         FieldRowPanel(["code", "sort_order"], heading=_("Thematic area")),
+        "ornament",
         InlinePanel("sdg_rows", heading=_("Sustainable Development Goals"), label=_("Target or goal")),
         InlinePanel("sector_rows", heading=_("DAC sectors"), label=_("Sector")),
     ]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import CharField
+from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast
 from wagtail.models import Page
 
@@ -15,11 +15,15 @@ KNOWN = "links to pages"
 
 @dataclass(frozen=True)
 class Link:
-    """A page as a reader sees it: in their language, or in the source's, which `language` then names."""
+    """A page as a reader sees it: in their language, or in the source's, which `language` then names.
+
+    ornament: of a thematic area, its cloth.
+    """
 
     title: str
     address: str
     language: str
+    ornament: str = ""
 
 
 def reader_links(code, wanted):
@@ -34,20 +38,25 @@ def reader_links(code, wanted):
         translations = pages.model.objects.published().filter(
             source__in=pages.order_by().values("pk"), locale__language_code=code
         )
-        parts += [_columns(sources, field), _columns(translations, f"source__{field}")]
+        parts += [_columns(sources, field), _columns(translations, field, "source__")]
     if not parts:
         return {}
     first, *others = parts
     links = {}
-    for key, title, url_path, language in first.union(*others, all=True):
+    for key, title, url_path, language, ornament in first.union(*others, all=True):
         key = int(key) if key.isdigit() else key
         if key not in links or language == code:
-            links[key] = Link(title, reader_address(url_path, code), language)
+            links[key] = Link(title, reader_address(url_path, code), language, ornament)
     return links
 
 
-def _columns(pages, key):
-    return pages.order_by().values_list(Cast(key, CharField()), "title", "url_path", "locale__language_code")
+def _columns(pages, key, facts=""):
+    """facts: the way to the page that holds the facts, as a lookup."""
+    has_ornament = any(field.name == "ornament" for field in pages.model._meta.concrete_fields)
+    ornament = F(f"{facts}ornament") if has_ornament else Value("", CharField())
+    return pages.order_by().values_list(
+        Cast(f"{facts}{key}", CharField()), "title", "url_path", "locale__language_code", ornament
+    )
 
 
 def any_links(code, pks):
