@@ -82,5 +82,5 @@ shell: ## a Python prompt with every model at hand
 	@.venv/bin/python manage.py shell
 
 clean: ## remove the installed packages and what tools left behind; your data in var/ stays
-	rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache .coverage .coverage.*
+	rm -rf .venv scripts/audit/node_modules .pytest_cache .ruff_cache .import_linter_cache .coverage .coverage.*
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

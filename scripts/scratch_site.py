@@ -32,6 +32,7 @@ def scratch_site():
         os.environ |= {
             "DJANGO_SETTINGS_MODULE": "unodc_ca.settings.dev",
             "DATA_DIR": data,
+            "DEBUG": "",  # an empty variable keeps out that of .env
             "DATABASE_URL": "",
             "CACHE_URL": "",
             "EMAIL_URL": "dummymail://",
