@@ -48,8 +48,11 @@ def check_is_sound(page):
 
 
 def follow(page, name, *, within="main"):
-    """Click the first link that bears a name, and look at the page it leads to."""
+    """Click the first link that bears a name, and look at the page it leads to. On a phone the menu is opened first."""
     check_is_sound(page)
+    button = page.locator("header summary")
+    if within == "header" and button.is_visible():
+        button.click()
     page.locator(within).get_by_role("link", name=name).first.click()
     page.wait_for_load_state()
 
