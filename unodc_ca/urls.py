@@ -12,6 +12,7 @@ from news.feeds import NewsFeed
 from offices import views as offices
 from programmes import views as programmes
 from unodc_ca.core import icons
+from unodc_ca.core.views import chart_file
 from unodc_ca.enquiries import views as enquiries
 from unodc_ca.languages import crawlers
 from unodc_ca.languages.views import choose_language, serve
@@ -39,6 +40,11 @@ urlpatterns = [
     *i18n_patterns(
         path("instruments/", offices.instrument_list, name="instruments"),
         path("instruments/<slug:slug>/", offices.instrument, name="instrument"),
+        path("data/charts/<int:pk>/<slug:block>.csv", chart_file, name="chart_file"),
+        path("data/countries/<slug:code>/treaties.csv", offices.country_treaties, name="country_treaties"),
+        path("data/countries/<slug:code>/key-figures.csv", offices.country_key_figures, name="country_key_figures"),
+        path("data/instruments.csv", offices.instruments_file, name="instruments_file"),
+        path("data/instruments/<slug:slug>.csv", offices.instrument_file, name="instrument_file"),
         path("organisations/", programmes.organisation_list, name="organisations"),
         path("organisations/<slug:slug>/", programmes.organisation, name="organisation"),
         path("search/", search, name="search"),

@@ -9,7 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from offices.models.instrument import TreatyStatus
-from offices.models.key_figure import KeyFigure
+from offices.models.key_figure import KeyFigure, headline
 from unodc_ca.core.blocks import BodyBlock
 from unodc_ca.core.fields import CountryCodeField, WordsField
 from unodc_ca.core.models import BasePage, ListingMixin
@@ -76,8 +76,9 @@ class CountryPage(BasePage):
         context["treaty_rows"] = (
             TreatyStatus.objects.filter(country=code).select_related("instrument").order_by("instrument__sort_order")
         )
-        context["key_figures"] = KeyFigure.objects.filter(country=code)
-        if context["key_figures"]:
+        figures = list(KeyFigure.objects.filter(country=code))
+        context["headline_figures"], context["other_figures"] = headline(figures)
+        if figures:
             context["sections"].append(("key-figures", _("Key figures")))
         if context["treaty_rows"]:
             context["sections"].append(("treaties", _("International treaties")))

@@ -10,7 +10,7 @@ from wagtail.search import index
 
 from offices.choices import InstrumentKind, TreatyAction
 from unodc_ca.core.addresses import absolute
-from unodc_ca.core.fields import CountryCodeField, PartialDateField, WordsField
+from unodc_ca.core.fields import CountryCodeField, PartialDateField, WordsField, country_name
 from unodc_ca.core.models import SourcedRow
 from unodc_ca.core.structured_data import date
 
@@ -85,3 +85,30 @@ class TreatyStatus(SourcedRow):
         verbose_name = _("treaty status")
         verbose_name_plural = _("treaty statuses")
         constraints = [models.UniqueConstraint(fields=["instrument", "country"], name="one_status_per_country")]
+
+    @property
+    def is_party(self):
+        return bool(self.action or self.deposited)
+
+    @property
+    def standing(self):
+        """What it comes to: the act that made the State a party, or how far it is from that."""
+        if self.action:
+            return self.get_action_display()
+        if self.deposited:
+            return _("Party")
+        return _("Signed only") if self.signed else _("Not a party")
+
+    def columns(self):
+        """The row of a file, as [(head, value), …]. The instrument should be at hand."""
+        return [
+            (_("Instrument"), self.instrument.title),
+            (_("Adopted"), self.instrument.adopted),
+            (_("Country"), country_name(self.country)),
+            (_("Status"), self.standing),
+            (_("Signed"), self.signed),
+            (_("Deposited"), self.deposited),
+            (_("In force"), self.in_force),
+            (_("Source"), self.source_text),
+            (_("As of"), self.as_of),
+        ]

@@ -1,5 +1,7 @@
 """Key figures: a number with its unit, year, source and licence."""
 
+from collections import Counter
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
@@ -43,5 +45,43 @@ class KeyFigure(index.Indexed, models.Model):
         verbose_name_plural = _("key figures")
 
     def __str__(self):
-        where = country_name(self.country) if self.country else str(self.area)
-        return ", ".join(part for part in (str(self.indicator), where, str(self.period or "")) if part)
+        return ", ".join(part for part in (str(self.indicator), self.place, str(self.period or "")) if part)
+
+    @property
+    def place(self):
+        """What the figure covers, in words."""
+        return country_name(self.country) if self.country else str(self.area)
+
+    def columns(self):
+        """The row of a file, as [(head, value), …]."""
+        return [
+            (_("Indicator"), self.indicator),
+            (_("Place"), self.place),
+            (_("Value"), self.value),
+            (_("To"), self.upper_value),
+            (_("Meant as"), self.get_qualifier_display()),
+            (_("Unit"), self.unit),
+            (_("Year or period"), self.period),
+            (_("Source"), self.source_text),
+            (_("As of"), self.as_of),
+            (_("Licence"), self.licence),
+        ]
+
+
+MOST_HEADLINES = 4
+
+
+def headline(figures):
+    """(those shown large, the rest): figures that stand for themselves and say one source and day for all of them.
+
+    A range, a "more than" and a licence need their words, and stay in the table.
+    """
+    plain = [
+        each for each in figures if each.qualifier == Qualifier.EXACT and each.upper_value is None and not each.licence
+    ]
+    sources = Counter((each.source_text, each.as_of) for each in plain)
+    if not sources:
+        return [], figures
+    source, _count = sources.most_common(1)[0]
+    large = [each for each in plain if (each.source_text, each.as_of) == source][:MOST_HEADLINES]
+    return large, [each for each in figures if each not in large]

@@ -91,6 +91,9 @@ class ProgrammePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         facts = self.facts
         load_targets(facts.donor_rows.all(), "organisation")
+        lists = context["related_lists"]
+        context["cycles"] = [each for each in lists if each.related.key == "timeline"]  # they stand above the text
+        context["related_lists"] = [each for each in lists if each.related.key != "timeline"]
         return {**context, **subjects(facts, get_language())}
 
 

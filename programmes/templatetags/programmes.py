@@ -5,7 +5,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from programmes import activities
-from unodc_ca.core.fields import language_name
+from programmes.timeline import timeline
+from unodc_ca.core.charts import share
+from unodc_ca.core.templatetags.charts import sources_of
 
 register = template.Library()
 
@@ -14,6 +16,12 @@ register = template.Library()
 def totals(cards):
     """What the published amounts of some activities add up to: [Total, …]. cards: each with its `Activity`."""
     return activities.totals([card.details for card in cards])
+
+
+@register.simple_tag
+def cycles(cards, facts):
+    """Programmes on one scale, a `Timeline`. cards: each with its `Activity`; facts: of the page it stands on."""
+    return timeline(cards, facts if hasattr(facts, "decision_rows") else None)
 
 
 @register.inclusion_tag("components/country_facts.html")
@@ -34,34 +42,40 @@ def about_facts(context):
     return {name: context.get(name) for name in ("countries", "themes", "programmes", "projects")}
 
 
-@register.inclusion_tag("components/file_languages.html")
-def file_languages(rows):
-    """In which languages a document can be had; nothing without files."""
-    return {"rows": rows, "languages": [language_name(code) for code in _languages(rows)]}
-
-
 @register.simple_tag
 def missing_language(rows):
     """Says so when a document has files, but none in the reader's language."""
-    languages = _languages(rows)
+    languages = {row.language for row in rows if row.language}
     # Translators: name your own language here, which is the reader's
     return "" if get_language() in languages or not languages else _("There is no file in English.")
 
 
-def _languages(rows):
-    return list(dict.fromkeys(row.language for row in rows if row.language))
-
-
 @register.inclusion_tag("components/budget.html")
 def budget(rows):
-    """Budget rows as a table; says so when nothing is published."""
-    return {"rows": rows}
+    """Budget rows as a table with bars; says so when nothing is published."""
+    return _money_table(rows)
 
 
 @register.inclusion_tag("components/donors.html")
 def donors(rows):
     """Donors with what they give; nothing without any. The rows' organisations should be at hand."""
-    return {"rows": [row for row in rows if row.organisation_id]}
+    return _money_table([row for row in rows if row.organisation_id])
+
+
+def _money_table(rows):
+    """What a table of amounts shows. longest: the amount whose bar fills its cell; None where nothing can be compared.
+
+    sources: of all rows; one that holds for all of them is said once, below.
+    """
+    amounts = [row.amount for row in rows if row.amount is not None]
+    is_one_currency = len({row.currency for row in rows if row.amount is not None}) == 1
+    sources = sources_of(rows)
+    return {
+        "rows": rows,
+        "longest": max(amounts) if len(amounts) > 1 and is_one_currency else None,
+        "sources": sources,
+        "is_one_source": len(sources) < 2,
+    }
 
 
 @register.inclusion_tag("components/decisions.html")
@@ -72,11 +86,30 @@ def decisions(rows):
 
 @register.inclusion_tag("components/outcome.html")
 def outcome(row, *, heading_level=3):
-    """One outcome of a project with its indicators as a table."""
-    return {"row": row, "indicators": row.indicator_rows.all(), "heading_level": heading_level}
+    """One outcome of a project with its indicators as a table, each with a bar from where it began to where it is."""
+    rows = row.indicator_rows.all()
+    indicators = [(each, _progress(each)) for each in rows]
+    sources = sources_of(rows)
+    return {
+        "row": row,
+        "indicators": indicators,
+        "has_bars": any(progress for _each, progress in indicators),
+        "sources": sources,
+        "is_one_source": len(sources) < 2,
+        "heading_level": heading_level,
+    }
+
+
+def _progress(indicator):
+    """{name: share of the largest in per cent} of an indicator's measures; nothing where there are none to compare."""
+    measures = {name: getattr(indicator, name) for name in ("baseline", "target", "actual")}
+    known = [value for value in measures.values() if value is not None]
+    if len(known) < 2 or min(known) < 0:
+        return {}
+    return {name: share(value, max(known)) for name, value in measures.items()}
 
 
 @register.inclusion_tag("components/measure.html")
-def measure(value, on):
-    """A cell of the indicators' table: a number with its date, or that it is not published."""
-    return {"value": value, "on": on}
+def measure(value, on, *, label):
+    """A cell of the indicators' table: a number with its date, or that it is not published. label: of its column."""
+    return {"value": value, "on": on, "label": label}

@@ -101,7 +101,7 @@ def test_programme_shows_the_cycle_before_and_after_it(client, home):
     build.make(ProgrammePage, programmes, "Elsewhere", starts="2016", ends="2017")
     soup = BeautifulSoup(client.get("/en/programmes/second/").content, "html.parser")
     titles = soup.find(id="timeline").select(".timeline__title")
-    assert [title.get_text(strip=True) for title in titles] == ["Third", "Second", "First"]
+    assert [title.get_text(strip=True) for title in titles] == ["First", "Second", "Third"]
     assert [bool(title.find("a")) for title in titles] == [True, False, True]
 
 

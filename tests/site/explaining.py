@@ -16,7 +16,8 @@ from tests.site.values import Value, plain
 from unodc_ca.core.fields import language_name
 from unodc_ca.core.templatetags.components import money
 
-COUNTED = ("list-head", "filters", "pagination", "breadcrumbs", "contents")  # numbers of records, and ways to them
+# Numbers of records, ways to them, and the scales of drawings
+COUNTED = ("list-head", "filters", "pagination", "breadcrumbs", "contents", "scale")
 NEAREST = (
     "ancestor-or-self::*[self::tr or self::li or self::section"
     " or contains(@class, 'card') or contains(@class, 'facts__pair')]"

@@ -1,5 +1,6 @@
 """What a record can put on a page: every value it holds, as the active language writes it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -26,6 +27,7 @@ from unodc_ca.documents.models import SiteDocument
 
 # What staff or machines need and readers never see
 HIDDEN = {"slug", "key", "public_key", "sort_order", "review_months", "reviewed_on", "latitude", "longitude"}
+DAY = re.compile(r"\d{4}-\d\d-\d\d")  # as the body of a page keeps it
 PERIODS = (("starts", "ends"), ("first_day", "last_day"))
 
 
@@ -137,7 +139,9 @@ def _lines(text):
 def _texts_in(raw):
     """The pieces of text in the raw data of a body, as they stand in the page."""
     if isinstance(raw, str):
-        if raw.strip():
+        if DAY.fullmatch(raw):
+            yield plain(date_in_words(date.fromisoformat(raw)))
+        elif raw.strip():
             tree = html.fragment_fromstring(raw, create_parent=True)
             yield from (text for text, _language, _element in texts_of(tree))
     elif isinstance(raw, dict):

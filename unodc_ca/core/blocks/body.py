@@ -3,6 +3,7 @@
 from wagtail import blocks
 
 from .callout import CalloutBlock
+from .chart import ChartBlock
 from .details import DetailsBlock
 from .facts import FactListBlock
 from .link import LinkBlock
@@ -20,6 +21,7 @@ class BodyBlock(blocks.StreamBlock):
     quotation = QuotationBlock()
     callout = CalloutBlock()
     table = TableBlock()
+    chart = ChartBlock()
     facts = FactListBlock()
     details = DetailsBlock()
     link = LinkBlock()

@@ -85,11 +85,11 @@ class TableBlock(BodyStructBlock):
 
 def _cell(cell, *, names_row):
     is_number = cell.block.name == "number"
-    content = _number(cell.value) if is_number else cell.value
+    content = written_number(cell.value) if is_number else cell.value
     return {"content": content, "is_number": is_number, "is_heading": bool(names_row and content)}
 
 
-def _number(value):
+def written_number(value):
     """A number as the reader's language writes it; four digits stay together, as a year does."""
     if value is None:
         return ""
