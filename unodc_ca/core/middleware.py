@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from unodc_ca.core.gate import NotReadyToPublish
@@ -38,8 +39,16 @@ def link_to(thing, address):
     return format_html('<a href="{}">{}</a>', address, quoted(thing)) if address else format_html("{}", quoted(thing))
 
 
+def decided_meanwhile(exception):
+    """Whether Wagtail asks a workflow for its task that another request has ended since this one looked."""
+    return isinstance(exception, AttributeError) and exception.name == "on_action" and exception.obj is None
+
+
 class RefusalMiddleware:
-    """Turn a refusal by the publishing gate or by the deletion guard into a message to the person who tried."""
+    """Turn a refusal into a message to the person who tried.
+
+    Refusals come from the publishing gate, from the deletion guard, and from a workflow that has ended.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -61,6 +70,9 @@ class RefusalMiddleware:
             sentence = in_words(kept, users, lambda thing: link_to(thing, editors.get_edit_url(thing)))
             messages.error(request, mark_safe(sentence))  # its names are escaped, its words are ours
             target = editors.get_edit_url(kept) or reverse("wagtailadmin_home")
+        elif decided_meanwhile(exception):
+            messages.warning(request, _("This page has been decided upon already. You see it as it is now."))
+            target = request.path
         else:
             return None
         if request.headers.get("x-requested-with") == "XMLHttpRequest":

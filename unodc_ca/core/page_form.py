@@ -1,7 +1,9 @@
 """The editor's form of a page: no facts on a translation, and the publishing gate before anything is public."""
 
+from django.db import transaction
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
+from wagtail.models import Page
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -26,6 +28,19 @@ class BasePageForm(WagtailAdminPageForm):
         for problem in page.publish_problems():
             self.add_error(problem.field if problem.field in self.fields else None, problem.message)
         return not self.errors
+
+    def save(self, commit=True):
+        """Write the row of a draft; not when another request has published it since this one read it.
+
+        The row would take it from the public again. What was typed stands in the revision that follows, as with
+        any published page.
+        """
+        if not commit:
+            return super().save(commit=False)
+        with transaction.atomic():
+            rows = Page.objects.select_for_update()  # waits for the one who is publishing
+            live = rows.values_list("live", flat=True).get(pk=self.instance.pk)
+            return super().save(commit=not live)
 
     def _sends_back(self):
         """Whether a moderator is returning the page to its author: that needs no finished page."""
