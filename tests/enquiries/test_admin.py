@@ -8,9 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from wagtail.models import Site
 
 from offices.models import OfficeIndexPage, OfficePage
 from tests import build
+from unodc_ca.core.models import SiteSettings
+from unodc_ca.enquiries.mail import deliver
 from unodc_ca.enquiries.models import Enquiry
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +59,25 @@ def test_waiting_ones_can_be_picked_out(client, member, messages):
     page = client.get(reverse("enquiry:index"), {"waiting": "true"}).content.decode()
     assert waiting.reference in page
     assert sent.reference not in page
+
+
+@pytest.mark.parametrize(("group", "may_mend"), [("Editors", False), ("Administrators", True)])
+def test_staff_are_told_why_mail_waits(client, member, messages, group, may_mend):
+    member(group)
+    settings = reverse("wagtailsettings:edit", args=["core", "sitesettings", Site.objects.get().pk])
+    page = client.get(reverse("enquiry:index")).content.decode()
+    assert "The site settings do not say where contact mail goes." in page
+    assert (f'href="{settings}"' in page) == may_mend
+    SiteSettings.objects.create(site=Site.objects.get(), contact_email="office@example.org")
+    assert "do not say where" not in client.get(reverse("enquiry:index")).content.decode()
+
+
+def test_the_reason_is_told_in_the_language_of_the_person(admin_client, admin_user, messages):
+    deliver(messages[0].pk)
+    admin_user.preferred_language = "ru"
+    admin_user.save()
+    inside = admin_client.get(reverse("enquiry:inspect", args=[messages[0].pk])).content.decode()
+    assert "В настройках сайта не указано" in inside
 
 
 def test_nobody_adds_or_changes_and_administrators_erase(client, admin_client, member, messages):

@@ -295,22 +295,29 @@ def test_only_our_own_page_may_send_the_form(client, home, headers, status):
 
 
 @pytest.mark.parametrize(
-    ("make_token", "sentence"),
-    [
-        (lambda: opened(timedelta(seconds=1)), "within three seconds"),
-        (lambda: opened(timedelta(hours=25)), "more than a day"),
-        (lambda: TimestampSigner(salt="other").sign("form"), "more than a day"),
-        (lambda: "", "more than a day"),
-    ],
+    "make_token",
+    [lambda: opened(timedelta(hours=25)), lambda: TimestampSigner(salt="other").sign("form"), lambda: ""],
 )
-def test_form_that_no_person_sends_comes_back_with_its_text_and_a_new_time(client, home, make_token, sentence):
+def test_form_that_no_person_sends_comes_back_with_its_text_and_a_new_time(client, home, make_token):
     token = make_token()
     response = send(client, opened=token)
-    assert sentence in complaints(response)[None]
+    assert "more than a day" in complaints(response)[None]
     kept = typed(response)
     assert kept["message"] == "Where is your office?"
     assert kept["opened"] not in ("", token)
     assert not Enquiry.objects.exists()
+
+
+def test_form_sent_too_fast_counts_from_its_first_opening(client, home):
+    token = opened(timedelta(seconds=1))
+    response = send(client, opened=token)
+    assert "within three seconds" in complaints(response)[None]
+    assert typed(response)["opened"] == token
+    assert not Enquiry.objects.exists()
+
+
+def test_form_sent_too_fast_with_a_mistake_is_told_of_the_mistake_alone(client, home):
+    assert list(complaints(send(client, opened=opened(timedelta(seconds=1)), message=""))) == ["#id_message"]
 
 
 @pytest.mark.parametrize("ago", [timedelta(seconds=5), timedelta(hours=23)])

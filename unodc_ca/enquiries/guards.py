@@ -18,6 +18,10 @@ TOO_FAST = _("The form came back within three seconds, as from a robot. Please c
 TOO_OLD = _("This form had been open for more than a day. Please check your text and send it again.")
 
 
+class TooFast(ValidationError):
+    """A form came back before a person can have read it."""
+
+
 def sent_from_our_own_page(request):
     """Whether a browser says that a form of this very site was sent. No word from it counts as a foreign form."""
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
@@ -35,7 +39,10 @@ def opened_now():
 
 
 def check_time(opened):
-    """Raise ValidationError unless the signed time is that of a person writing. opened: as `opened_now()` made it."""
+    """Raise ValidationError unless the signed time is that of a person writing; TooFast when it is too recent.
+
+    opened: as `opened_now()` made it.
+    """
     try:
         signer.unsign(opened, max_age=LONGEST)
     except BadSignature as error:  # forged, missing or expired
@@ -44,4 +51,4 @@ def check_time(opened):
         signer.unsign(opened, max_age=SHORTEST)
     except SignatureExpired:
         return
-    raise ValidationError(TOO_FAST, code="too_fast")
+    raise TooFast(TOO_FAST, code="too_fast")

@@ -8,8 +8,7 @@ from django.db.models import F
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 
 from unodc_ca.core.addresses import absolute
 from unodc_ca.core.models import SiteSettings
@@ -21,7 +20,7 @@ THROWS_MAIL_AWAY = "django.core.mail.backends.dummy.EmailBackend"
 
 
 class NoDestination(Exception):
-    """The site does not know yet where mail goes, or how."""
+    """The site does not know yet where mail goes, or how. Its words are kept in English, and translated when shown."""
 
 
 def deliver(pk):
@@ -50,9 +49,9 @@ def destination():
     """The address that contact mail goes to. Raises NoDestination."""
     site = SiteSettings.objects.filter(site__is_default_site=True).first()
     if not site or not site.contact_email:
-        raise NoDestination(_("The site settings do not say where contact mail goes."))
+        raise NoDestination(gettext_noop("The site settings do not say where contact mail goes."))
     if settings.EMAIL_BACKEND == THROWS_MAIL_AWAY:
-        raise NoDestination(_("The site has no mail server."))
+        raise NoDestination(gettext_noop("The site has no mail server."))
     return site.contact_email
 
 

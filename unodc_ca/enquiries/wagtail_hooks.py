@@ -4,8 +4,11 @@ import django_filters
 from django.template.defaultfilters import linebreaks_filter
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import IndexView, InspectView
@@ -13,6 +16,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from unodc_ca.core.models import SiteSettings
+from unodc_ca.enquiries.mail import NoDestination, destination
 from unodc_ca.enquiries.models import Enquiry
 
 
@@ -45,6 +50,20 @@ def mail_state(enquiry):
 
 
 class EnquiryIndexView(IndexView):
+    def get(self, request, *args, **kwargs):
+        if not self.results_only:
+            self.say_where_mail_waits(request)
+        return super().get(request, *args, **kwargs)
+
+    def say_where_mail_waits(self, request):
+        """Tell why no mail goes out, where that is known and somebody can mend it."""
+        try:
+            destination()
+        except NoDestination as error:
+            settings = AdminURLFinder(request.user).get_edit_url(SiteSettings.read(request))
+            buttons = [messages.button(settings, _("Site settings"))] if settings else []
+            messages.warning(request, gettext(str(error)), buttons=buttons)
+
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("office")
 
@@ -61,6 +80,9 @@ class EnquiryInspectView(InspectView):
 
     def get_sent_at_display_value(self):
         return mail_state(self.object)
+
+    def get_last_error_display_value(self):
+        return gettext(self.object.last_error) if self.object.last_error else "–"
 
 
 class EnquiryViewSet(ModelViewSet):
