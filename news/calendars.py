@@ -4,15 +4,15 @@ from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 
 from news.models import EventPage
+from news.models.event import still_to_come
 from unodc_ca.core.addresses import absolute, reader_address
 from unodc_ca.core.models import SiteSettings
 
@@ -30,10 +30,7 @@ def coming_events(request):
     site = SiteSettings.read(request)
     title = " – ".join(part for part in (str(site.short_name or site.name), _("Events")) if part)
     calendar = Calendar.new(prodid=_product(), name=title, language=get_language(), refresh_interval=timedelta(days=1))
-    events = EventPage.objects.in_language(get_language()).order_by("first_day", "pk")
-    # No zone is a whole day behind ours; which events are over is then for each one's own zone to say.
-    events = events.annotate(final=Coalesce("last_day", "first_day")).filter(final__gte=timezone.localdate() - DAY)
-    return _answer(calendar, [event for event in events if event.is_coming], "events.ics")
+    return _answer(calendar, still_to_come(get_language()), "events.ics")
 
 
 def _product():
@@ -46,6 +43,8 @@ def _answer(calendar, events, name):
     if events:  # the rules of each zone, for the days of these events only
         last_day = max(event.final_day for event in events)
         calendar.add_missing_timezones(min(event.first_day for event in events), last_day + DAY)
+    else:  # a calendar holds something (RFC 5545, 3.6)
+        calendar.add_component(Timezone.from_tzid(settings.TIME_ZONE))
     response = HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

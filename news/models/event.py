@@ -1,10 +1,11 @@
 """Events: when and where, with the time zone they are held in."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,15 @@ from unodc_ca.core.fields import CountryCodeField, WordsField, country_name
 from unodc_ca.core.models import BasePage, ListingMixin
 from unodc_ca.core.structured_data import thing
 from unodc_ca.users.time_zones import validate_time_zone
+
+
+def still_to_come(code):
+    """The events that are today or later, the first one first: rows of `in_language()`. code: of the language."""
+    events = EventPage.objects.in_language(code).order_by("first_day", "pk")
+    # No zone is a whole day behind ours; which events are over is then for each one's own zone to say.
+    yesterday = timezone.localdate() - timedelta(days=1)
+    events = events.annotate(final=Coalesce("last_day", "first_day")).filter(final__gte=yesterday)
+    return [event for event in events if event.is_coming]
 
 
 class EventPage(BasePage):
@@ -145,3 +155,6 @@ class EventIndexPage(ListingMixin, BasePage):
 
     def get_entries(self, code):
         return EventPage.objects.in_language(code).order_by(models.F("first_day").desc(nulls_last=True), "title", "pk")
+
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), "coming": still_to_come(get_language())}

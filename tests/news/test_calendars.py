@@ -141,6 +141,7 @@ def test_calendar_of_no_events_is_still_a_calendar(client, home):
     calendar = calendar_of(client, "/en/events.ics")
     assert calendar.calendar_name == "Events"
     assert not calendar.events
+    assert calendar.timezones  # a calendar without any component is none
 
 
 def test_calendar_of_events_costs_the_same_however_many_there_are(client, index):
@@ -174,6 +175,12 @@ def test_page_offers_its_calendar_while_the_event_is_to_come(client, index, lang
     assert offered("over") == []
 
 
-def test_list_of_events_leads_to_their_calendar(client, index):
-    soup = BeautifulSoup(client.get("/ru/event/").content, "html.parser")
-    assert soup.article.find("a", type="text/calendar")["href"] == "/ru/events.ics"
+def test_list_of_events_leads_to_their_calendar_while_there_is_one_to_come(client, index):
+    def article():
+        return BeautifulSoup(client.get("/ru/event/").content, "html.parser").article
+
+    build.make(EventPage, index, "Over", first_day=in_days(-2))
+    assert not article().find("a", type="text/calendar")
+    assert "О новых событиях пока не объявлено." in article().text
+    build.make(EventPage, index, "Coming", first_day=in_days(1))
+    assert article().find("a", type="text/calendar")["href"] == "/ru/events.ics"
