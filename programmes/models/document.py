@@ -17,7 +17,7 @@ from programmes.choices import DocumentKind
 from programmes.filters import DocumentFilterSet
 from programmes.models.rows import CountryRow, ProgrammeRow, ProjectRow, ThemeRow
 from programmes.subjects import subjects
-from unodc_ca.core.addresses import absolute
+from unodc_ca.core.addresses import absolute, full_address
 from unodc_ca.core.blocks import BodyBlock
 from unodc_ca.core.fields import LanguageCodeField, PartialDateField
 from unodc_ca.core.gate import Problem
@@ -80,11 +80,7 @@ class ProgrammeDocumentPage(BasePage):
 
     def current_files(self):
         """The newest file of each language, in the order of the rows."""
-        newest = {}
-        for row in self.facts.file_rows.all():
-            if row.language not in newest or row.version > newest[row.language].version:
-                newest[row.language] = row
-        return list(newest.values())
+        return newest_files(self.facts.file_rows.all())
 
     def structured_data(self, site):
         facts, files = self.facts, self.current_files()
@@ -107,6 +103,15 @@ class ProgrammeDocumentPage(BasePage):
         context["current_files"] = current
         context["earlier_files"] = [row for row in rows if all(row is not newest for newest in current)]
         return {**context, **subjects(self.facts, get_language())}
+
+
+def newest_files(rows):
+    """Of the files of one document the newest of each language, in the order of the rows."""
+    newest = {}
+    for row in rows:
+        if row.language not in newest or row.version > newest[row.language].version:
+            newest[row.language] = row
+    return list(newest.values())
 
 
 class DocumentFile(FactRow):
@@ -158,7 +163,7 @@ class DocumentFile(FactRow):
         """The permanent address of this language's current file, or of the original elsewhere."""
         if self.address:
             return self.address
-        return reverse("document_file", args=[self.page.public_key, self.language])
+        return full_address(reverse("document_file", args=[self.page.public_key, self.language]))
 
     def structured_data(self):
         """The file in the terms of schema.org; its `document` and `page` should be at hand."""

@@ -1,7 +1,17 @@
-"""Public addresses. A path below a language's home page means the same set of translations in every language."""
+"""Public addresses. A path below a language's home page means the same set of translations in every language.
+
+The light form of a page stands at the same path behind a prefix (`lite.py`), which Django keeps as the script prefix.
+Links have it: a reader stays in the form they read. Addresses for machines and for mail do not.
+"""
 
 from django.conf import settings
+from django.urls import get_script_prefix
 from wagtail.models import Page
+
+
+def local_address(code, rest=""):
+    """The address of what stands at `rest` below the home page of a language: "search/"."""
+    return f"{get_script_prefix()}{code}/{rest}"
 
 
 def reader_address(url_path, code):
@@ -10,12 +20,17 @@ def reader_address(url_path, code):
     url_path: as Wagtail stores it, e.g. `/home/offices/tashkent/`; its first part is a language's home page.
     A page without a translation answers under the reader's language too, so the same rule serves both.
     """
-    return f"/{code}/{url_path.split('/', 2)[2]}"
+    return local_address(code, url_path.split("/", 2)[2])
+
+
+def full_address(path):
+    """The same path without the prefix of a form: of the full page, or of a file, which has no other."""
+    return path.removeprefix(get_script_prefix().rstrip("/"))
 
 
 def absolute(path):
     """A path of this site as a full address, for canonical links, feeds and mail."""
-    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path
+    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + full_address(path)
 
 
 def stranger_at_the_same_path(page):

@@ -13,6 +13,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
+from unodc_ca.core.addresses import full_address
 from unodc_ca.core.links import links_to
 from unodc_ca.core.request_cache import remember
 
@@ -71,3 +72,8 @@ class ReaderDocumentLinkHandler(DocumentLinkHandler):
         ids = _ids(attrs_list)
         documents = _documents({pk for pk in ids if pk})
         return [documents.get(pk) for pk in ids]
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list):
+        files = cls.get_many(attrs_list)
+        return [f'<a href="{escape(full_address(each.url))}">' if each else "<a>" for each in files]

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import Http404
 from django.utils.translation import override
 
+from unodc_ca.core.addresses import local_address
 from unodc_ca.core.links import Link
 from unodc_ca.languages.routing import find
 
@@ -36,4 +37,5 @@ def reported_page(request, path):
             return ReportedPage(path)
     if page not in page.language_set.values():  # not for everyone: the visitor learns nothing about it
         return ReportedPage(path)
-    return ReportedPage(path, Link(page.title, path, page.locale.language_code), page.facts.owning_office_id)
+    address = local_address(match["language"], match["rest"])
+    return ReportedPage(path, Link(page.title, address, page.locale.language_code), page.facts.owning_office_id)

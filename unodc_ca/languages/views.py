@@ -5,13 +5,14 @@ from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
 from wagtail import views as wagtail_views
 
+from unodc_ca.core.addresses import local_address
 from unodc_ca.languages.middleware import preferred_language
 from unodc_ca.languages.routing import find
 
 
 def choose_language(request):
     """`/` leads to the reader's language once; no other address is ever redirected for its language."""
-    response = redirect(f"/{preferred_language(request)}/")
+    response = redirect(local_address(preferred_language(request)))
     patch_vary_headers(response, ["Accept-Language"])
     return response
 

@@ -7,7 +7,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.search.queryset import SearchableQuerySetMixin
 
-from unodc_ca.core.addresses import reader_address
+from unodc_ca.core.addresses import local_address, reader_address
 from unodc_ca.core.fields import PartialDateField
 from unodc_ca.core.visibility import in_private_section
 
@@ -83,4 +83,4 @@ class SearchRecord(index.Indexed, models.Model):
 
     def address(self, code):
         """Where a reader of language `code` meets it."""
-        return f"{reader_address(self.page.url_path, code)}{self.place}" if self.page else f"/{code}/{self.place}"
+        return f"{reader_address(self.page.url_path, code)}{self.place}" if self.page else local_address(code, self.place)

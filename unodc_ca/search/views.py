@@ -61,7 +61,7 @@ def search(request):
 def page_not_found(request, exception):
     """404: the ordinary page around what the words of the address may have meant."""
     code = get_language()
-    hits = suggest(words_of_address(request.path), code, MOST_SUGGESTIONS)
+    hits = suggest(words_of_address(request.path_info), code, MOST_SUGGESTIONS)
     return render(request, "404.html", {"suggestions": shown(hits, "")}, status=404)
 
 

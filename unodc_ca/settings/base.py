@@ -83,6 +83,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "unodc_ca.core.lite.LiteMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "unodc_ca.languages.middleware.LanguageFromPathMiddleware",
     "unodc_ca.core.request_cache.RequestCacheMiddleware",
@@ -94,7 +96,7 @@ MIDDLEWARE = [
     "unodc_ca.core.middleware.ContentSecurityPolicyMiddleware",
     "unodc_ca.core.middleware.RefusalMiddleware",
     "unodc_ca.languages.legacy.LegacyAddressMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "unodc_ca.languages.legacy.MovedPageMiddleware",
 ]
 
 ROOT_URLCONF = "unodc_ca.urls"
@@ -152,6 +154,7 @@ AUTH_PASSWORD_VALIDATORS = [
     ]
 ]
 DEMONSTRATION_ADMIN = False
+COMPONENT_SHEET = env.bool("COMPONENT_SHEET", default=False)  # /en/components/, for those who work on the site
 
 # E-mail is thrown away until EMAIL_URL says where it goes, and nobody is offered a reset link that never comes.
 vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
@@ -175,6 +178,7 @@ SECURE_CSP = {
 # Names of our own: Django answers a cookie that another site on the domain left under its usual names with a new one
 SESSION_COOKIE_NAME = "portal_session"
 CSRF_COOKIE_NAME = "portal_csrf"
+SAVE_DATA = env.bool("SAVE_DATA", default=True)  # whether Save-Data gets the light form; answers vary by it
 X_FRAME_OPTIONS = "DENY"  # Wagtail allows its own admin the frame in which it shows a preview
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie beyond the session's
 
