@@ -99,10 +99,12 @@ def test_years_that_would_touch_are_left_out_first_and_last_never():
     assert [mark.is_minor for mark in marks] == [False, True, False]
 
 
-def test_more_than_three_series_are_drawn_each_by_itself():
-    series = [Series(name, (1, 2)) for name in "ABCD"]
+def test_more_than_three_series_are_drawn_each_by_itself_to_one_scale():
+    series = [Series(name, (1, size)) for size, name in enumerate("ABCD", start=2)]
     assert len(line_charts([2000, 2001], series[:3])) == 1
-    assert [chart.lines[0].name for chart in line_charts([2000, 2001], series)] == list("ABCD")
+    charts = line_charts([2000, 2001], series)
+    assert [chart.lines[0].name for chart in charts] == list("ABCD")
+    assert {chart.levels[-1].value for chart in charts} == {5}
 
 
 def test_bars_are_shares_of_the_longest_and_unknown_is_no_bar():

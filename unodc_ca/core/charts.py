@@ -88,13 +88,13 @@ class Bar:
     share: float | None
 
 
-def line_chart(years, series, *, steps=False):
+def line_chart(years, series, *, steps=False, beside=()):
     """A LineChart. years: whole numbers, growing, as many as each Series has values.
 
     steps: each value holds until the next one, as counts do; else straight from one to the next. A value that is
-    not published is a gap.
+    not published is a gap. beside: series drawn elsewhere to the same scale.
     """
-    numbers = [float(value) for each in series for value in each.known]
+    numbers = [float(value) for each in (*series, *beside) for value in each.known]
     levels = round_levels(min([0, *numbers]), max([0, *numbers]))
     left = 12 + DIGIT * max(len(f"{level:,.10g}") for level in levels)
     across = Scale(years[0], years[-1], left, WIDTH - RIGHT)
@@ -122,9 +122,11 @@ def line_chart(years, series, *, steps=False):
 
 
 def line_charts(years, series, *, steps=False):
-    """The LineCharts of some series: one for up to three, else one for each."""
+    """The LineCharts of some series, to one scale: one for up to three, else one for each."""
     groups = [series] if len(series) <= MOST_LINES else [[each] for each in series]
-    return [line_chart(years, group, steps=steps) for group in groups if any(each.known for each in group)]
+    return [
+        line_chart(years, group, steps=steps, beside=series) for group in groups if any(each.known for each in group)
+    ]
 
 
 def bars(labels, values, longest=None):
