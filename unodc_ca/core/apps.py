@@ -11,7 +11,13 @@ class CoreConfig(AppConfig):
         from wagtail.documents import get_document_model
         from wagtail.images import get_image_model
 
-        from unodc_ca.core import cascade, checks, gate, visibility  # noqa: F401  (they register receivers and checks)
+        from unodc_ca.core import (  # noqa: F401  (they register receivers, checks and widgets)
+            cascade,
+            checks,
+            gate,
+            numbers,
+            visibility,
+        )
         from unodc_ca.core.usage import guard_deletion
 
         guard_deletion(get_user_model())
