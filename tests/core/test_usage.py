@@ -165,6 +165,17 @@ def test_a_refusal_does_not_link_where_the_person_may_not_go(client, django_user
     assert reverse("wagtailsettings:edit", args=["navigation", "menu", menu.site_id]) not in response.content.decode()
 
 
+def test_a_page_tells_that_the_menu_links_to_it(admin_client, theme):
+    menu = Menu.objects.create(site=Site.objects.get())
+    menu.header_items.add(HeaderItem(page=theme))
+    menu.save()
+    assert menu in users_of(theme)
+    assert (
+        "referenced 1 time"
+        in admin_client.get(reverse("wagtailadmin_pages:unpublish", args=[theme.pk])).content.decode()
+    )
+
+
 def test_the_admin_deletes_a_page_with_its_translations(admin_client, theme):
     translate(theme, "ru")
     response = admin_client.post(reverse("wagtailadmin_pages:delete", args=[theme.pk]))
