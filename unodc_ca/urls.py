@@ -16,6 +16,7 @@ from unodc_ca.core.views import chart_file
 from unodc_ca.enquiries import views as enquiries
 from unodc_ca.languages import crawlers
 from unodc_ca.languages.views import choose_language, serve
+from unodc_ca.operations.component_sheet import component_sheet
 from unodc_ca.search.views import search
 
 urlpatterns = [
@@ -55,6 +56,7 @@ urlpatterns = [
         path("events.ics", calendars.coming_events, name="coming_events"),
         path("events/<uuid:key>.ics", calendars.event_calendar, name="event_calendar"),
         path("site.webmanifest", icons.manifest, name="manifest"),
+        path("components/", component_sheet),
         re_path(serve_pattern, serve, name="wagtail_serve"),
     ),
 ]

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
-from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -42,6 +42,7 @@ class CountryPage(BasePage):
         MultiFieldPanel(["official_name", "capital"], heading=_("Names")),
         FieldRowPanel(["area_km2", "un_member_since"], heading=_("Facts")),
         "source_text",
+        InlinePanel("help_rows", heading=_("Help for people in danger"), label=_("Help line or service")),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
 

@@ -45,7 +45,7 @@ VIEWS = (
     ("form-errors", "/{language}/forms/contact/", {"sent": True}),
     ("form-sent", "{receipt}", {}),
     ("not-found", "/{language}/programs/central-asia/", {"status": 404}),
-    ("components", "/components/", {"optional": True}),
+    ("components", "/{language}/components/", {"optional": True}),
 )
 
 

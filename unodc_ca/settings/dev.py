@@ -7,7 +7,7 @@ from .base import *
 DEBUG = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 BASE_URL = WAGTAILADMIN_BASE_URL = BASE_URL or f"http://127.0.0.1:{env.int('PORT', default=8000)}"
-DEMONSTRATION_ADMIN = True
+DEMONSTRATION_ADMIN = COMPONENT_SHEET = True
 
 # Kept in a file, so that a restart does not sign everyone out.
 DATA_DIR.mkdir(parents=True, exist_ok=True)

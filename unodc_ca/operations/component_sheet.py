@@ -1,0 +1,274 @@
+"""Every component in its states, on one page for those who work on them: as it is meant, empty, longest, in Russian.
+
+Served where the setting COMPONENT_SHEET says so. What a component is for is its tag's own docstring.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from importlib import import_module
+from inspect import cleandoc
+from types import SimpleNamespace as Row
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.template.loader import get_template
+
+from offices.models import KeyFigure, LegalInstrument, TreatyStatus
+from programmes.activities import Activity
+from programmes.choices import Status
+from unodc_ca.core.fields import PartialDate
+from unodc_ca.core.links import Link
+from unodc_ca.core.related import Card
+from unodc_ca.enquiries.forms import ContactForm
+
+LONG = "Consolidation of cross-border cooperation between forensic laboratories of neighbouring countries"
+COMPOUND = "Сельскохозяйственномашиностроительнейший"  # forty letters
+RUSSIAN = "Центральноазиатский региональный информационный координационный центр"
+
+
+@dataclass(frozen=True)
+class Example:
+    """One component: its template in templates/component_sheet/, what it is given in each state, and its tag.
+
+    tag: "module:name", whose docstring is shown; empty for what is only CSS.
+    """
+
+    name: str
+    template: str
+    states: dict = field(default_factory=lambda: {"": {}})
+    tag: str = ""
+
+
+def card(title, summary="", *, language="en", day="2025-11-06", until=None, details=None, code=""):
+    ends = PartialDate.parse(until) if until else None
+    return Card(title, summary, "#", language, PartialDate.parse(day), ends, code, pk=1, details=details)
+
+
+def file_row(**values):
+    document = Row(file_extension="pdf", file_size=2_100_000, page_count=48)
+    known = {"document_id": 1, "document": document, "language": "en", "address": "", "get_absolute_url": lambda: "#"}
+    return Row(**{**known, **values})
+
+
+def treaty(instrument, country, **values):
+    row = TreatyStatus(instrument=instrument, country=country, source_text="United Nations Treaty Collection", **values)
+    row.as_of = date(2015, 3, 14)
+    return row
+
+
+def money_row(amount, **values):
+    return Row(amount=amount and Decimal(amount), currency="USD", qualifier="", period=PartialDate.parse("2024"), **values)
+
+
+CONVENTION = LegalInstrument(
+    slug="untoc", short_title={"en": "Convention against Transnational Organized Crime"}, adopted="2000-11-15"
+)
+TREATIES = [
+    treaty(CONVENTION, "TJ", deposited="2002-07-08", action="accession"),
+    treaty(CONVENTION, "UZ", signed="2001-06-28"),
+    treaty(CONVENTION, "KZ"),
+]
+FIGURES = [
+    KeyFigure(indicator={"en": words, "ru": russian}, value=value, period="2021", source_text="A sample")
+    for words, russian, value in (
+        ("Border liaison offices", "пограничных офисов взаимодействия", 19),
+        ("Port control units", "групп портового контроля", 20),
+        ("Mobile teams", "мобильных групп", 1_400_000),
+    )
+]
+NO_PROGRAMME = Row(pk=None, starts=None, ends=None, launched=None, decision_rows=Row(all=list))
+CYCLES = [
+    card("Programme for Central Asia", day="2015", until="2019", details=Activity(Status.ENDED, [], [])),
+    card("Programme for Central Asia", day="2022", until="2025", details=Activity(Status.ONGOING, [], [])),
+    card("The next one", day="2027", until="2030", details=Activity(Status.PLANNED, [], [])),
+]
+LINKS = {"a link": Link("Tajikistan", "#", "en"), "in another language": Link("Таджикистан", "#", "ru")}
+COMPONENTS = "unodc_ca.core.templatetags.components"
+
+EXAMPLES = [
+    Example(
+        "Buttons and links",
+        "buttons_and_links",
+    ),
+    Example(
+        "Letters",
+        "letters",
+        {
+            "": {
+                "lines": [
+                    ("kk", "Қазақстан: әділет, ғылым, өңір, ұлт, үміт, һәм"),
+                    ("ky", "Кыргызстан: өкмөт, үй-бүлө, жаңы, мыйзам"),
+                    ("tg", "Тоҷикистон: ҳуқуқ, ҷомеа, ғамхорӣ, кӯмита"),
+                    ("tk", "Türkmenistan: hukuk, işçi, ýürek, ňan, äleme, žurnal"),
+                    ("uz", "Oʻzbekiston: huquq, oʻqituvchi, maʼno, togʻ"),
+                ]
+            }
+        },
+    ),
+    Example(
+        "Card",
+        "card",
+        {
+            "usual": {"entry": card("Steering committee sets priorities", "More than 100 took part."), "kind": "News"},
+            "with a status": {"entry": card("A project", until="2027"), "status": Status.ONGOING},
+            "a title alone": {"entry": Card("Untitled", "", "#", "en", None)},
+            "longest": {"entry": card(LONG, LONG)},
+            "in Russian": {"entry": card(RUSSIAN, f"{COMPOUND}.", language="ru")},
+        },
+        f"{COMPONENTS}:card",
+    ),
+    Example(
+        "Story",
+        "story",
+        {"": {"entry": card("A regional platform to fast-track the Convention", "Experts of five countries met.")}},
+        f"{COMPONENTS}:card",
+    ),
+    Example(
+        "Swatch",
+        "swatch",
+        {
+            "": {
+                "entry": card("Corruption", "All five are parties."),
+                "ornaments": ["gul", "suzani", "shyrdak", "quroq", "ikat"],
+            }
+        },
+        "unodc_ca.core.templatetags.ornaments:swatch",
+    ),
+    Example("Status", "status", {"": {"statuses": list(Status)}}),
+    Example(
+        "File",
+        "file",
+        {
+            "ours": {"row": file_row()},
+            "elsewhere": {
+                "row": file_row(document_id=None, document=None, address="https://www.unodc.org/x", format="PDF")
+            },
+            "superseded": {"row": file_row(version=1, page=Row(public_key="sample")), "earlier": True},
+            "without an address": {
+                "row": file_row(document_id=None, document=None, format="", get_absolute_url=lambda: "")
+            },
+        },
+        f"{COMPONENTS}:file_link",
+    ),
+    Example(
+        "Facts",
+        "facts",
+        {
+            "columns": {
+                "facts": [("Capital", "Dushanbe"), ("Area", "143,100 km²"), ("UN member since", "2 March 1992")]
+            },
+            "lines": {"facts": [("Message", LONG), ("Empty", "")], "lines": True},
+            "longest": {"facts": [("Слово", COMPOUND), ("Название", RUSSIAN)]},
+        },
+        f"{COMPONENTS}:facts_list",
+    ),
+    Example(
+        "Section",
+        "section",
+        {"usual": {"heading": "Latest news"}, "longest": {"heading": COMPOUND, "note": LONG}},
+        f"{COMPONENTS}:section",
+    ),
+    Example("Link to a page", "link_to_a_page", {name: {"link": link} for name, link in LINKS.items()}),
+    Example(
+        "Notices",
+        "notices",
+    ),
+    Example(
+        "Quotation",
+        "quotation",
+        {
+            "": {"text": "“A sample of a quotation, long enough to take a second line.”", "speaker": "Nobody"},
+            "in Russian": {"text": "«Пример цитаты, достаточно длинной, чтобы занять две строки».", "speaker": "Никто"},
+        },
+    ),
+    Example(
+        "Budget",
+        "budget",
+        {
+            "usual": {
+                "rows": [
+                    money_row(70_600_000, get_kind_display="Budget", note={}, source_text="A sample", as_of=None),
+                    money_row(None, get_kind_display="Expenditure", note={}, source_text="A sample", as_of=None),
+                ]
+            },
+            "nothing published": {"rows": []},
+        },
+        "programmes.templatetags.programmes:budget",
+    ),
+    Example(
+        "Key figures",
+        "key_figures",
+        {"usual": {"figures": FIGURES}, "one": {"figures": FIGURES[:1]}},
+        "unodc_ca.core.templatetags.charts:key_figures",
+    ),
+    Example(
+        "Treaties",
+        "treaties",
+        {"": {"rows": TREATIES}},
+        "offices.templatetags.offices:treaty_table",
+    ),
+    Example(
+        "Timeline",
+        "timeline",
+        {
+            "usual": {"entries": CYCLES, "facts": NO_PROGRAMME},
+            "one": {"entries": CYCLES[:1], "facts": NO_PROGRAMME},
+        },
+        "programmes.templatetags.programmes:cycles",
+    ),
+    Example(
+        "Search form",
+        "search_form",
+        {"": {"query": "осведомлённость о противодействии наркотикам"}},
+        f"{COMPONENTS}:search_form",
+    ),
+    Example(
+        "Form",
+        "form",
+        {"with an error": {"form": "form"}},
+        "unodc_ca.core.templatetags.forms:form_field",
+    ),
+    Example(
+        "Pagination",
+        "pagination",
+        {
+            "one of 500": {"entries": Paginator(range(5000), 10).page(250)},
+            "one": {"entries": Paginator([1], 10).page(1)},
+        },
+        f"{COMPONENTS}:pagination",
+    ),
+    Example("Cloth of a page that is not found", "cloth_of_a_page_that_is_not_found"),
+    Example(
+        "Table",
+        "table",
+        {"": {"columns": [f"Область {number}" for number in range(1, 13)]}},
+    ),
+]
+
+
+def component_sheet(request):
+    """The page; 404 where the setting does not show it."""
+    if not settings.COMPONENT_SHEET:
+        raise Http404
+    shown = [(each.name, _documentation(each.tag), list(_drawn(each, request))) for each in EXAMPLES]
+    return render(request, "component_sheet.html", {"examples": shown})
+
+
+def _documentation(tag):
+    """The tag's docstring: its documented signature."""
+    if not tag:
+        return ""
+    module, _colon, name = tag.partition(":")
+    return cleandoc(getattr(import_module(module), name).__doc__)
+
+
+def _drawn(example, request):
+    """Yield (state, html)."""
+    template = get_template(f"component_sheet/{example.template}.html")
+    for state, context in example.states.items():
+        if "form" in context:  # made in the reader's language
+            context = {"form": ContactForm({"message": ""})}
+        yield state, template.render({**context, "card_level": 3}, request)
