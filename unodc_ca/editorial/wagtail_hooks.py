@@ -1,8 +1,10 @@
-"""What Wagtail's page editor does differently here: sending for approval says so, in the language of the person.
+"""What Wagtail's admin does differently here: our colours, and an approval that says so in the person's language.
 
 Wagtail's button names the workflow, which has one name in the database for all languages.
 """
 
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.action_menu import SubmitForModerationMenuItem
@@ -24,3 +26,8 @@ def say_submit_for_approval(menu_items, request, context):
         SubmitForApprovalMenuItem(item.order) if type(item) is SubmitForModerationMenuItem else item
         for item in menu_items
     ]
+
+
+@hooks.register("insert_global_admin_css")
+def our_colours():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
