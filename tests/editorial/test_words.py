@@ -73,3 +73,15 @@ def test_the_sign_in_form_is_in_the_language_of_the_browser(client, language, wo
     page = client.get(reverse("wagtailadmin_login"), headers={"Accept-Language": language}).content.decode()
     assert all(word in page for word in words)
     assert "Sign in to Wagtail" not in page
+
+
+def test_words_that_wagtail_leaves_in_english_are_translated(client, editor, section):
+    office = make(OfficePage, section(OfficeIndexPage), "Office")
+    editor("ru", "Moderators")
+    assert "Действия (внизу страницы)" in screen(client, office)
+    assert ">Search<" not in " ".join(client.get(reverse("wagtailimages_chooser:choose")).json()["html"].split())
+    documents = client.get(reverse("wagtaildocs_chooser:choose")).json()["html"]
+    assert "Поиск" in documents
+    assert "Размер файла — не более" in documents
+    unpublish = client.get(reverse("wagtailadmin_pages:unpublish", args=[office.pk])).content.decode()
+    assert "Ссылок на этот объект (представительство): 0." in unpublish

@@ -1,15 +1,25 @@
-"""What Wagtail's admin does differently here: deletion refuses what is used, and takes a whole set of translations."""
+"""What Wagtail's admin does differently here.
+
+Deletion refuses what is used, and takes a whole set of translations. A form that saves itself does so one request at
+a time; its dates stay as typed. Choosers name their first tab in the language of the person.
+"""
 
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.views.pages.utils import type_to_delete_confirmation
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.models import Page
 
 from unodc_ca.core.rich_text import ReaderDocumentLinkHandler, ReaderPageLinkHandler
 from unodc_ca.core.usage import refuse_while_used
+
+ChooserViewSet.search_tab_label = gettext_lazy("Search")  # Wagtail translates it once, when it starts
 
 
 @transaction.atomic
@@ -51,3 +61,13 @@ def delete_snippets(request, instances):
 def register_link_handlers(features):
     features.register_link_type(ReaderPageLinkHandler)
     features.register_link_type(ReaderDocumentLinkHandler)
+
+
+@hooks.register("insert_editor_js")
+def save_one_at_a_time():
+    return format_html('<script type="module" src="{}"></script>', static("js/one_save_at_a_time.js"))
+
+
+@hooks.register("insert_global_admin_js")
+def keep_typed_dates():
+    return format_html('<script src="{}"></script>', static("js/typed_dates.js"))
