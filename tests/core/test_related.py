@@ -36,7 +36,7 @@ def test_long_list_shows_the_newest_and_leads_to_all_of_them(client, news):
     fill(news, 5)
     shown = section(client, "/en/countries/tajikistan/")
     assert [link.text for link in shown.select(".card__title a")] == ["Item 4", "Item 3", "Item 2", "Item 1"]
-    link = shown.select_one(".more a")
+    link = shown.select_one(".section__more a")
     assert link["href"] == "/en/news/?country=TJ"
     everything = BeautifulSoup(client.get(link["href"]).content, "html.parser")
     assert len(everything.select(".card__title a")) == 5
@@ -44,12 +44,14 @@ def test_long_list_shows_the_newest_and_leads_to_all_of_them(client, news):
 
 def test_all_of_them_stand_at_the_index_in_the_readers_language(client, news):
     fill(news, 5)
-    assert section(client, "/ru/countries/tajikistan/").select_one(".more a")["href"] == "/ru/novosti/?country=TJ"
+    assert (
+        section(client, "/ru/countries/tajikistan/").select_one(".section__more a")["href"] == "/ru/novosti/?country=TJ"
+    )
 
 
 def test_short_list_needs_no_link_to_the_rest(client, news):
     fill(news, 4)
-    assert not section(client, "/en/countries/tajikistan/").select(".more")
+    assert not section(client, "/en/countries/tajikistan/").select(".section__more")
 
 
 def test_empty_list_has_no_heading(client, news):
@@ -68,9 +70,9 @@ def test_lists_without_a_filtered_index_show_what_they_have(client, home, news):
 
 
 def test_country_without_an_office_has_no_empty_list_on_the_home_page(client, news):
-    countries = BeautifulSoup(client.get("/en/").content, "html.parser").find(id="countries")
-    assert countries.find("dt").get_text(strip=True) == "Tajikistan"
-    assert countries.find("ul") is None
+    places = BeautifulSoup(client.get("/en/").content, "html.parser").find(class_="places")
+    assert places.find("dt").get_text(strip=True) == "Tajikistan"
+    assert places.find("dd").find() is None
 
 
 def test_preview_of_a_country_without_code_shows_no_figures_of_the_region(home):
@@ -95,5 +97,5 @@ def test_closed_office_is_no_place_where_we_work(client, home, news):
     offices = build.make(OfficeIndexPage, home, "Offices", slug="offices")
     build.make(OfficePage, offices, "Dushanbe", host_country="TJ")
     build.make(OfficePage, offices, "Khujand", host_country="TJ", closed="2019")
-    places = BeautifulSoup(client.get("/en/").content, "html.parser").find(id="countries")
+    places = BeautifulSoup(client.get("/en/").content, "html.parser").find(class_="places")
     assert [link.text for link in places.select("dd a")] == ["Dushanbe"]
