@@ -387,7 +387,7 @@ def test_news_shows_its_date_line_and_its_photo_in_words_of_its_own_language(cli
     soup = soup_of(client, "/ru/news/it-happened/")
     assert soup.figure.img["alt"] == "Офицеры у ворот"
     assert " ".join(soup.figcaption.text.split()) == "Ворота UNODC"
-    kind, date_line = soup_of(client, "/en/news/it-happened/").find(class_="kicker").find_all("span")
+    _kind, date_line = soup_of(client, "/en/news/it-happened/").find(class_="kicker").find_all("span")
     assert date_line.text == "Tashkent, 16 April 2024"
 
 
