@@ -23,14 +23,15 @@ def main():
     with scratch_site():
         listed, torture = addresses(), make_torture_pages()
         with production_server() as server, ThreadPoolExecutor(1) as beside:
-            pages = answers(report, server, [*listed, *(each.lite for each in listed), *torture])
-            looked_at = list(sample(pages)) if short else [(each, MODES) for each in pages]
-            html = {str(each): pages[each] for each, _modes in looked_at}
+            lite = [each.lite for each in listed]
+            wanted = dict(sample([*listed, *torture, *lite[::8]]) if short else all_of([*listed, *torture, *lite]))
+            pages = answers(report, server, wanted)
+            html = {str(each): page for each, page in pages.items()}
             checked = beside.submit(nu.faults, html)
             with sync_playwright() as playwright:
                 browser = start_browser(playwright)
-                for address, modes in looked_at:
-                    look_at(report, browser, server, address, modes)
+                for address in pages:
+                    look_at(report, browser, server, address, wanted[address])
                 browser.close()
             for name, faults in checked.result().items():
                 report.note("nu", name, faults)
@@ -53,10 +54,15 @@ def answers(report, server, expected):
     return pages
 
 
-def sample(pages):
+def all_of(addresses):
+    """Each address, in every mode."""
+    return ((address, MODES) for address in addresses)
+
+
+def sample(addresses):
     """Each kind once, in one language and one mode, which change from kind to kind."""
     kinds = {}
-    for address in pages:
+    for address in addresses:
         kinds.setdefault(address.kind, {})[address.language] = address
     for number, in_languages in enumerate(kinds.values()):
         language = LANGUAGES[number // 2 % len(LANGUAGES)]
@@ -64,20 +70,24 @@ def sample(pages):
 
 
 def look_at(report, browser, server, address, modes):
-    """One address in a browser: what it costs in the first mode, and whether it is accessible in all."""
+    """One address in a browser: what it costs in the first mode, and whether it is accessible in all.
+
+    With all modes, a browser that asks to save data too: the light form has the same budget.
+    """
+    weigh = weights.saver_faults if address.is_lite else weights.faults
     for mode in modes:
         with visit(browser, server, address, mode) as visited:
             if mode == modes[0] and not address.sent:
-                report.note("weights", f"{address} ({mode.name})", weights.faults(visited))
+                report.note("weights", f"{address} ({mode.name})", weigh(visited))
             report.note("axe", f"{address} ({mode.name})", axe.faults(visited))
-    if not address.sent:
+    if modes == MODES and not address.sent and not address.is_lite:
         with visit(browser, server, address, SAVE_DATA) as visited:
             report.note("weights", f"{address} ({SAVE_DATA.name})", weights.saver_faults(visited))
 
 
 def run_lighthouse(report, server, pages):
     """Each kind in one language; it refuses what is not answered with 200."""
-    for address, _modes in sample(each for each in pages if each.status == 200 and not each.sent):
+    for address, _modes in sample(each for each in pages if each.status == 200 and not each.sent and not each.is_lite):
         faults = lighthouse.faults(server + address.path, indexed='name="robots"' not in pages[address])
         report.note("lighthouse", str(address), faults)
 

@@ -26,6 +26,10 @@ class Address:
         return f"{self.path} (sent empty)" if self.sent else self.path
 
     @property
+    def is_lite(self):
+        return self.path.startswith("/lite/")
+
+    @property
     def lite(self):
         """The same in the form that saves data."""
         return replace(self, kind=f"{self.kind}-lite", path=f"/lite{self.path}", optional=True)
