@@ -26,8 +26,9 @@ class RelatedList:
     code: name of a field with a short code.
     limit: how many are shown; more: given the source page, the filter under which the entries' own index lists
     them all; all_words: the words of the link that leads there.
-    template: what draws the entries; layout: that of its section. complete: given all cards of the page's lists that name this function, and
-    the language, returns {card: what the template shows besides}; a constant number of queries.
+    template: what draws the entries; layout: that of its section. complete: given all cards of the page's lists
+    that name this function, and the language, returns {card: what the template shows besides}; a constant number of
+    queries.
     """
 
     key: str

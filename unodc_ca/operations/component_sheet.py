@@ -60,7 +60,9 @@ def treaty(instrument, country, **values):
 
 
 def money_row(amount, **values):
-    return Row(amount=amount and Decimal(amount), currency="USD", qualifier="", period=PartialDate.parse("2024"), **values)
+    return Row(
+        amount=amount and Decimal(amount), currency="USD", qualifier="", period=PartialDate.parse("2024"), **values
+    )
 
 
 CONVENTION = LegalInstrument(

@@ -37,7 +37,9 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
     exit_address = models.URLField(
         _("way out"),
         default="https://www.wikipedia.org/",
-        help_text=_("Where “Leave now” leads from pages on a sensitive subject: a harmless site that many people open."),
+        help_text=_(
+            "Where “Leave now” leads from pages on a sensitive subject: a harmless site that many people open."
+        ),
     )
     contact_email = models.EmailField(
         _("contact mail goes to"), blank=True, help_text=_("Messages from the contact form. Never shown to readers.")
