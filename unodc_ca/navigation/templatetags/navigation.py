@@ -17,7 +17,7 @@ NOTHING = Value("", CharField())
 
 @register.simple_tag(takes_context=True)
 def menus(context):
-    """The site's links: {"header": [Link, …], "footer": [(heading, its language, [Link, …]), …], "elsewhere": [Link, …]}.
+    """The links: {"header": [Link, …], "footer": [(heading, its language, [Link, …]), …], "elsewhere": [Link, …]}.
 
     Those elsewhere have no language; the first column of the footer may have no heading. Two queries for all of them.
     A page that is not public is left out, and so is a column without links.
