@@ -105,6 +105,7 @@ def production_server():
         "ALLOWED_HOSTS": HOST,
         "BASE_URL": f"https://{HOST}:{port}",
         "BEHIND_HTTPS_PROXY": "true",
+        "COMPONENT_SHEET": "true",
     }
     collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0", "--ignore", "wagtail*"]
     subprocess.run(collect, cwd=ROOT, env=os.environ | production, check=True)
