@@ -31,13 +31,13 @@ def about(model, newest_first, path, attribute):
 
 
 def details(cards, code):
-    """What lists show of programmes and projects: an `Activity`; of documents: their newest files. Three queries."""
+    """What lists show of programmes and projects: an `Activity`; of documents: their newest files. Two queries."""
     pks = {}
     for card in cards:
         pks.setdefault(apps.get_model(card.model), set()).add(card.pk)
     rows = rows_of(pks, {*ROWS, "file_rows"})
-    load_targets([row for found in rows.values() for row in found.get("donor_rows", [])], "organisation")
-    load_targets([row for found in rows.values() for row in found.get("file_rows", [])], "document")
+    every_row = [row for found in rows.values() for mine in found.values() for row in mine]
+    load_targets(every_row, "organisation", "document")
     found = {card: rows.get((card.model, card.pk), {}) for card in cards}
     return {
         card: _files(card, mine) if card.model == ProgrammeDocumentPage._meta.label else _activity(card, mine)

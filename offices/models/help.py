@@ -23,6 +23,7 @@ class HelpContact(SourcedRow):
     hours = WordsField(_("hours"), blank=True, help_text=_("E.g. day and night, free of charge."))
 
     required = ("name", "source_text")
+    read_with_page = False  # other pages show them
 
     class Meta(SourcedRow.Meta):
         verbose_name = _("help in danger")

@@ -62,18 +62,28 @@ def rows_of(model_pks, names):
     return found
 
 
-def load_targets(rows, name):
-    """Put at hand what the foreign key `name` of each row points at; one query. The rows may be of several types."""
-    targets = [(row, pk) for row in rows if (pk := getattr(row, f"{name}_id"))]
-    if targets:
-        model = targets[0][0]._meta.get_field(name).related_model
-        found = model.objects.in_bulk({pk for _row, pk in targets})
-        for row, pk in targets:
-            setattr(row, name, found.get(pk))
+def load_targets(rows, *names):
+    """Put at hand what the foreign keys of each row point at; one query. The rows may be of several types.
+
+    names: of the foreign keys; a row need not have them all.
+    """
+    targets = {}  # {model: [(row, name of the key, its value), …]}
+    for row in rows:
+        for name in names:
+            if pk := getattr(row, f"{name}_id", None):
+                targets.setdefault(row._meta.get_field(name).related_model, []).append((row, name, pk))
+    if not targets:
+        return
+    asked = [model.objects.filter(pk__in={pk for *_where, pk in found}) for model, found in targets.items()]
+    read = _read(asked)
+    for index, found in enumerate(targets.values()):
+        known = {each.pk: each for each in read.get(index, [])}
+        for row, name, pk in found:
+            setattr(row, name, known.get(pk))
 
 
 def _row_relations(model):
-    return [relation for relation in get_all_child_relations(model) if hasattr(relation.related_model, "problems")]
+    return [each for each in get_all_child_relations(model) if getattr(each.related_model, "read_with_page", False)]
 
 
 def _read(querysets):

@@ -18,24 +18,34 @@ from unodc_ca.core.links import links_to
 from unodc_ca.core.request_cache import remember
 
 DOCUMENTS = "links to documents"
+REFERENCES = "references of bodies"
 
 
 def read_targets(body, code):
     """Read what a StreamField's value refers to: at most one query a kind, and one for the renditions."""
-    pages, documents, images = set(), set(), []
-    for model, pk, *_where in body.stream_block.extract_references(body):
-        if not str(pk).isdigit():
-            continue
-        if model is Page:
-            pages.add(int(pk))
-        elif model is get_document_model():
-            documents.add(int(pk))
+    pages, documents = _references(body)
     links_to(code, pages)
     _documents(documents)
-    for block in body:
-        images += [value for value in _values(block) if isinstance(value, get_image_model())]
+    images = [value for block in body for value in _values(block) if isinstance(value, get_image_model())]
     if images:
         prefetch_related_objects(images, "renditions")
+
+
+def linked_pages(body):
+    """The primary keys of the pages that a StreamField's value links to. No query: links may be read with others."""
+    return _references(body)[0]
+
+
+def _references(body):
+    """({primary keys of pages}, {of documents}), looked for once a request."""
+    known = remember(REFERENCES, dict)
+    if id(body) not in known:
+        found = {Page: set(), get_document_model(): set()}
+        for model, pk, *_where in body.stream_block.extract_references(body):
+            if model in found and str(pk).isdigit():
+                found[model].add(int(pk))
+        known[id(body)] = tuple(found.values())
+    return known[id(body)]
 
 
 def _values(block):

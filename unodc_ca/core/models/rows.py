@@ -19,6 +19,7 @@ class FactRow(Orderable):
     """
 
     required: tuple[str, ...] = ()
+    read_with_page = True  # whether a reader's visit to the page reads its rows of this kind
 
     class Meta(Orderable.Meta):
         abstract = True

@@ -5,8 +5,9 @@ from django.utils.translation import get_language
 from wagtail.models import Site
 
 from unodc_ca.core.fields import words_in
-from unodc_ca.core.links import Link, any_links
+from unodc_ca.core.links import Link, links_to
 from unodc_ca.core.models import SocialChannel
+from unodc_ca.core.rich_text import linked_pages
 from unodc_ca.navigation.models import FooterItem, HeaderItem, ListView
 
 register = template.Library()
@@ -34,7 +35,11 @@ def menus(context):
         Value("elsewhere", CharField()), NOTHING, "label", "address", NOTHING, NO_PAGE, "sort_order", "pk"
     )
     items = sorted(header.union(footer, elsewhere, all=True), key=lambda item: (item[-2] or 0, item[-1]))
-    pages = any_links(code, {page for *_words, page, _order, _pk in items if page})
+    # With the links of the page's own text, which is drawn later: one query for both
+    body = getattr(context.get("page"), "body", None)
+    pages = links_to(
+        code, {page for *_words, page, _order, _pk in items if page} | (linked_pages(body) if body else set())
+    )
     links = {"header": [], "elsewhere": []}
     footer_columns = [("", None, [])]
     for menu, heading, label, address, list_view, page, *_place in items:
