@@ -47,13 +47,13 @@ def test_checker_reports_errors_and_no_more():
 
 
 def test_a_page_has_a_budget_in_all_and_one_for_what_blocks_the_first_sight():
-    page = [Load("/en/", "document", 9_000, blocks=True), Load("/static/site.css", "stylesheet", 4_000, blocks=True)]
+    page = [Load("/en/", "document", 12_000, 9_000), Load("/static/site.css", "stylesheet", 4_000, 4_000)]
     assert list(weights.too_heavy(page)) == []
     photo = Load("/media/images/border.avif", "image", 80_000)
     assert list(weights.too_heavy([*page, photo])) == []
     drawing = Load("/static/img/map.svg", "image", 80_000)
     assert [rule for rule, _detail in weights.too_heavy([*page, drawing])] == ["whole"]
-    script = Load("/static/js/menu.js", "script", 2_000, blocks=True)
+    script = Load("/static/js/menu.js", "script", 2_000, 2_000)
     assert [rule for rule, _detail in weights.too_heavy([*page, script])] == ["blocking", "blocking script"]
 
 
@@ -85,3 +85,9 @@ def test_one_fault_fails_the_whole_and_is_told_with_its_place():
 
 def test_nothing_looked_at_is_a_failure():
     assert Report().status == 1
+
+
+def test_first_sight_waits_for_the_head_of_a_page_and_not_for_the_rest():
+    head = b"<html><main><header><h1>Title</h1></header>"
+    assert weights.head_size(head + bytes(range(256)) * 100) == weights.head_size(head)
+    assert weights.head_size(b"<html><main>" + bytes(range(256)) * 100) > weights.head_size(head)

@@ -1,5 +1,11 @@
-"""What a first visit costs and does: bytes over the wire, what blocks the first sight, shifts, strangers, traces."""
+"""What a first visit costs and does: bytes over the wire, what blocks the first sight, shifts, strangers, traces.
 
+The first sight waits for the style sheets and for the HTML down to the end of the page's head, with its title; what
+comes after that is drawn as it arrives.
+"""
+
+import gzip
+import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -14,6 +20,7 @@ SHIFTS = """() => new Promise(done => {
 })"""
 BLOCKERS = """() => performance.getEntriesByType("resource")
     .filter(entry => entry.renderBlockingStatus === "blocking").map(entry => entry.name)"""
+HEAD = re.compile(rb"^.*?<main\b.*?</header>", re.DOTALL)
 LOAD_ALL = """() => Promise.allSettled([...document.images].map(image => {
     image.loading = "eager"
     return image.decode()
@@ -22,12 +29,15 @@ LOAD_ALL = """() => Promise.allSettled([...document.images].map(image => {
 
 @dataclass(frozen=True)
 class Load:
-    """One answer: its path, what it is (document, stylesheet, script, image …), its size, whether rendering waits."""
+    """One answer: its path, what it is (document, stylesheet, script, image …), its size.
+
+    awaited: the bytes of it that the first sight waits for.
+    """
 
     path: str
     kind: str
     size: int
-    blocks: bool = False
+    awaited: int = 0
 
 
 def faults(visit):
@@ -58,7 +68,16 @@ def loads(visit):
     for response in visit.responses:
         sizes, kind = response.request.sizes(), response.request.resource_type
         size = sizes["responseBodySize"] + sizes["responseHeadersSize"]
-        yield Load(urlsplit(response.url).path, kind, size, kind == "document" or response.url in blockers)
+        awaited = size if response.url in blockers else 0
+        if kind == "document":
+            awaited = sizes["responseHeadersSize"] + head_size(response.body())
+        yield Load(urlsplit(response.url).path, kind, size, awaited)
+
+
+def head_size(html):
+    """The compressed size of a document down to the end of the page's head; of all of it where it has none."""
+    head = HEAD.match(html)
+    return len(gzip.compress(head[0] if head else html))
 
 
 def too_heavy(loads):
@@ -69,12 +88,12 @@ def too_heavy(loads):
     budget = WHOLE if has_photo else WITHOUT_PHOTO
     if whole > budget:
         yield "whole", f"{whole:,} bytes of {budget:,}; {listed(loads)}"
-    blocking = sum(load.size for load in loads if load.blocks)
+    blocking = sum(load.awaited for load in loads)
     if blocking > BLOCKING:
-        waited_for = [load for load in loads if load.blocks]
-        yield "blocking", f"{blocking:,} bytes of {BLOCKING:,}; {listed(waited_for)}"
+        parts = ", ".join(f"{load.path} {load.awaited:,}" for load in loads if load.awaited)
+        yield "blocking", f"{blocking:,} bytes of {BLOCKING:,}; {parts}"
     for load in loads:
-        if load.blocks and load.kind == "script":
+        if load.awaited and load.kind == "script":
             yield "blocking script", load.path
 
 
