@@ -1,22 +1,14 @@
 """What people come for, on the real content: with and without JavaScript, on a phone and on a desk."""
 
+import gzip
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
-from pytest_django.live_server_helper import LiveServer
 
 pytestmark = pytest.mark.django_db
 
 WITHOUT_RUSSIAN = "/en/news/conflicts-of-interest-workshop-bishkek/"
-
-
-@pytest.fixture(scope="module")
-def site(browser, real_site):
-    """The address of a server that shows the real content."""
-    server = LiveServer("localhost")
-    yield server.url
-    server.stop()
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])
@@ -92,6 +84,34 @@ def test_v3_programmes_of_kyrgyzstan_say_who_funds_them_and_with_how_much(page):
     border_offices = page.get_by_role("row").filter(has_text="Enhancing cross-border cooperation")
     expect(border_offices).to_contain_text("Japan")
     expect(border_offices).to_contain_text("4,100,000 US dollars")
+
+
+def weight(request):
+    """Bytes of an answer over the wire. A file is compressed by the web server, and not by this one."""
+    sizes = request.sizes()
+    is_file = urlsplit(request.url).path.startswith("/static/")
+    body = len(gzip.compress(request.response().body())) if is_file else sizes["responseBodySize"]
+    return body + sizes["responseHeadersSize"]
+
+
+def test_v8_news_on_a_bad_line_is_its_words_alone(page):
+    page.goto("/ru/news/", wait_until="networkidle")
+    address = page.locator(".cards a").first.get_attribute("href")
+    asked = []
+    page.on("requestfinished", lambda request: asked.append(request))
+    page.goto(f"/lite{address}")
+    page.wait_for_load_state("networkidle")
+    paths = {urlsplit(request.url).path for request in asked}
+    assert paths - {"/static/img/icon.svg"} == {f"/lite{address}", "/static/css/lite.css"}
+    assert sum(weight(request) for request in asked) <= 25_000
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    expect(page.locator("img, svg, script")).to_have_count(0)
+    title, light = page.locator("h1").inner_text(), page.locator("main").inner_text()
+    page.get_by_role("link", name="Показать полную").click()
+    expect(page.locator("h1")).to_have_text(title)
+    assert urlsplit(page.url).path == address
+    for paragraph in page.locator("main .text p").all():
+        assert paragraph.inner_text() in light
 
 
 @pytest.mark.parametrize(

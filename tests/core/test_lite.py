@@ -28,7 +28,7 @@ OUR_PAGES = [model for model in get_page_models() if issubclass(model, BasePage)
 FILES = ("/static/", "/media/", "/d/", "/documents/")
 DRAWN = ["img", "svg", "picture", "script", "style", "canvas", "iframe", "video"]
 SAVING = {"Save-Data": "on"}
-MOST_BYTES_OF_SHEET = 900
+MOST_BYTES_OF_SHEET = 920
 
 
 def soup_of(client, address, status=200, **headers):

@@ -146,10 +146,13 @@ def addresses_in(visit):
 
 
 def _followed(visit):
-    """Addresses of this site, without fragment. From a selection of a list only those that select nothing more."""
+    """Addresses of this site, without fragment. From a selection of a list only those that select nothing more.
+
+    The light form of each page is looked at by tests of its own.
+    """
     for address in addresses_in(visit):
         parts = urlsplit(address)
-        if f"{parts.scheme}://{parts.netloc}" != SITE:
+        if f"{parts.scheme}://{parts.netloc}" != SITE or parts.path.startswith("/lite/"):
             continue
         if parts.query and "?" in visit.address:
             continue

@@ -83,4 +83,6 @@ class SearchRecord(index.Indexed, models.Model):
 
     def address(self, code):
         """Where a reader of language `code` meets it."""
-        return f"{reader_address(self.page.url_path, code)}{self.place}" if self.page else local_address(code, self.place)
+        if self.page:
+            return reader_address(self.page.url_path, code) + self.place
+        return local_address(code, self.place)
