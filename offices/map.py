@@ -17,8 +17,8 @@ GEOMETRY = Path(__file__).with_name("geometry") / "region.topojson"
 WIDTH, HEIGHT = 800, 520
 PADDING = 16  # between the countries and the edge of the box
 SURROUNDINGS = -64, -64, WIDTH + 64, HEIGHT + 32  # how far the neighbours' borders run on: left, top, right, bottom
-TOLERANCE = 3  # square units: the area of the smallest bend that is drawn
-NEAR_TOLERANCE = 6
+TOLERANCE = 6  # square units: the area of the smallest bend that is drawn
+NEAR_TOLERANCE = 24
 SMALLEST_ISLAND = 6  # square units
 NAME_STRETCH = 3  # a name is about so many times wider than high
 
