@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 ARGUMENTS = [
     "--no-sandbox",  # Chromium refuses to run as root with one, and CI runs as root
@@ -32,6 +33,14 @@ def browser():
         browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def site(browser, real_site):
+    """The address of a server that shows the real content."""
+    server = LiveServer("localhost")
+    yield server.url
+    server.stop()
 
 
 @pytest.fixture

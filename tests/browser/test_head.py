@@ -14,7 +14,7 @@ def test_data_for_machines_stands_beside_the_policy_that_forbids_scripts_in_page
     page.on("pageerror", lambda error: complaints.append(str(error)))
     answer = page.goto("/en/news/odd/")
     assert "script-src 'self'" in answer.headers["content-security-policy"]
-    data = json.loads(page.locator("head script").inner_text())
+    data = json.loads(page.locator("head script[type='application/ld+json']").inner_text())
     assert data["headline"] == title
     assert page.title() == title
     assert complaints == []
