@@ -8,6 +8,7 @@ from wagtail.models import PageViewRestriction, Site
 
 from programmes.models import ProgrammeIndexPage, ProgrammePage
 from tests import build
+from tests.texts import plain
 from unodc_ca.home.models import StandardPage
 from unodc_ca.navigation.models import HeaderItem, Menu
 from unodc_ca.search.views import words_of_address
@@ -20,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 def offered(client, path):
     response = client.get(path)
     assert response.status_code == 404
-    return [link.text for link in BeautifulSoup(response.content, "html.parser").select("main li a")]
+    return [plain(link.text) for link in BeautifulSoup(response.content, "html.parser").select("main li a")]
 
 
 @pytest.fixture
