@@ -39,9 +39,8 @@ def test_sheet_holds_the_words_and_not_what_can_only_be_clicked(page, about):
     [sheet] = printed(page, "/en/about-us/")
     assert "UNODC" in sheet
     assert "No views." in sheet
-    for gone in ("Headquarters", "Русский", "Skip to the content", "Home", "Menu", "Search"):
-        assert gone not in sheet, gone
-    for gone in ("Report a problem", "Light version"):
+    clicked = ("Headquarters", "Русский", "Skip to the content", "Home", "Menu", "Search")
+    for gone in (*clicked, "Light version", "Report a problem"):
         assert gone not in sheet, gone
 
 
