@@ -19,8 +19,8 @@ from unodc_ca.core.templatetags.components import money
 # Numbers of records, ways to them, and the scales of drawings
 COUNTED = ("list-head", "filters", "pagination", "breadcrumbs", "contents", "scale")
 NEAREST = (
-    "ancestor-or-self::*[self::tr or self::li or self::section"
-    " or contains(@class, 'card') or contains(@class, 'facts__pair')]"
+    "ancestor-or-self::*[self::tr or self::li or self::section or self::header"
+    " or contains(@class, 'card') or contains(@class, 'facts__pair') or contains(@class, 'places__pair')]"
 )
 
 
@@ -81,7 +81,7 @@ def _is_counted(element):
 
 
 def _linked_beside(element, code):
-    """The addresses in the nearest row, item or card that has links; of a section, that of its heading."""
+    """The addresses in the nearest row, item, card or header that has links; of a section, that of its heading."""
     for container in reversed(element.xpath(NEAREST)):
         links = container.xpath("./h2//a/@href" if container.tag == "section" else ".//a/@href")
         links = [link.removeprefix(SITE).partition("#")[0] for link in links]

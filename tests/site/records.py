@@ -16,7 +16,8 @@ from programmes.models import Indicator, Organisation
 from programmes.models.rows import MoneyRow
 from tests.site.values import values_of
 from unodc_ca.core.addresses import reader_address
-from unodc_ca.core.models import BasePage
+from unodc_ca.core.models import BasePage, SiteSettings
+from unodc_ca.home.models import HomePage
 from unodc_ca.operations.content.reading import read_folder
 from unodc_ca.operations.models import LoadedRecord
 
@@ -136,7 +137,9 @@ def _references(model):
 
 
 def _about(facts):
-    """What says of itself that it is about a country, which does not hold it."""
+    """What a page shows and does not hold: what says to be about a country; on the home page, words of the site."""
+    if isinstance(facts, HomePage):
+        yield from SiteSettings.objects.all()
     if isinstance(facts, CountryPage) and facts.iso_code:
         yield from KeyFigure.objects.filter(country=facts.iso_code)
         for row in TreatyStatus.objects.filter(country=facts.iso_code).select_related("instrument"):

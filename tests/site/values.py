@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from news.templatetags.news import hours
 from offices.models import KeyFigure
-from programmes.models import DocumentFile
+from programmes.models import DocumentFile, ProgrammeDocumentPage
 from programmes.models.rows import MoneyRow
 from programmes.models.theme import SdgRow
 from tests.site.texts import texts_of
@@ -103,6 +103,8 @@ def _of_column(record, column, value):
     elif isinstance(value, str):
         kind = "text" if isinstance(column, models.TextField) or column.name == "source_text" else "name"
         yield from (Value(line, record, kind, (value,)) for line in _lines(value))
+        if isinstance(column, models.URLField):
+            yield Value(value.removeprefix("https://"), record, kind, (value,))
         if host := source_words(value)["host"]:
             yield Value(host, record, kind, (value,))
 
@@ -115,7 +117,10 @@ def _of_type(record):
         shown = figure(record.value, upper=record.upper_value, qualifier=record.qualifier)
         yield Value(plain(shown), record, "figure", tuple(map(said, ends)))
     if isinstance(record, DocumentFile):
-        yield from (Value(plain(detail), record, "text") for detail in file_link(record, title="")["details"])
+        link = file_link(record, title="")
+        yield from (Value(plain(detail), record, "text") for detail in [link["format"], *link["details"]] if detail)
+    if isinstance(record, ProgrammeDocumentPage) and record.issued:  # a list of documents is by years
+        yield Value(str(record.issued.earliest.year), record, "date", (said(record.issued),))
     if isinstance(record, SdgRow):
         yield Value(record.code.split(".")[0], record, "name")
 
