@@ -15,7 +15,7 @@ from unodc_ca.core.gate import NotReadyToPublish
 from unodc_ca.core.models import BasePage, ListingMixin
 from unodc_ca.home.models import HomePage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 OUR_PAGES = [model for model in get_page_models() if issubclass(model, BasePage)]
 LISTINGS = [model for model in OUR_PAGES if issubclass(model, ListingMixin)]

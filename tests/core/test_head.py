@@ -28,7 +28,7 @@ from unodc_ca.core.share import open_graph_locale, picture_of
 from unodc_ca.home.models import ContactPage, StandardPage
 from unodc_ca.images.models import Rendition, SiteImage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 SITE = "http://localhost"
 NAMES = {

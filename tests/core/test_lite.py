@@ -22,7 +22,7 @@ from unodc_ca.home.models import HomePage, StandardPage
 from unodc_ca.images.models import SiteImage
 from unodc_ca.images.renditions import make_missing
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 OUR_PAGES = [model for model in get_page_models() if issubclass(model, BasePage)]
 FILES = ("/static/", "/media/", "/d/", "/documents/")

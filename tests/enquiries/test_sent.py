@@ -16,7 +16,7 @@ from unodc_ca.enquiries.models import Enquiry
 from unodc_ca.enquiries.receipts import signer
 from unodc_ca.home.models import StandardPage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

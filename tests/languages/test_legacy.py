@@ -6,7 +6,7 @@ from tests import build
 from unodc_ca.core.models import LegacyAddress
 from unodc_ca.home.models import StandardPage
 
-pytestmark = [pytest.mark.django_db, pytest.mark.database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
