@@ -10,3 +10,8 @@ def plain(text, *, spaces=True):
     """
     text = re.sub("[\N{WORD JOINER}\N{SOFT HYPHEN}]", "", text)
     return text.replace("\N{NO-BREAK SPACE}", " ") if spaces else text
+
+
+def spelled(text):
+    """A pattern that finds a text in what is shown, whatever typography has put between its letters."""
+    return re.compile("[\N{WORD JOINER}\N{SOFT HYPHEN}]*".join(map(re.escape, text)).replace(r"\ ", r"\s"))

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from tests.texts import spelled
+
 pytestmark = pytest.mark.django_db
 
 WITHOUT_RUSSIAN = "/en/news/conflicts-of-interest-workshop-bishkek/"
@@ -45,7 +47,7 @@ def follow(page, name, *, within="main"):
     button = page.locator("header summary")
     if within == "header" and button.is_visible():
         button.click()
-    page.locator(within).get_by_role("link", name=name).first.click()
+    page.locator(within).get_by_role("link", name=spelled(name)).first.click()
     page.wait_for_load_state()
 
 
