@@ -3,6 +3,7 @@
 from functools import cache
 
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.utils.translation import override
 from pypdf import PdfReader
@@ -10,6 +11,7 @@ from pypdf import PdfReader
 from offices.models import KeyFigure, OfficePage, TreatyStatus
 from programmes.choices import DocumentKind
 from programmes.models import ProgrammeDocumentPage, ProgrammePage, ProjectPage
+from tests.texts import plain
 from unodc_ca.core.fields import PartialDate, country_name
 from unodc_ca.core.templatetags.components import figure, money
 from unodc_ca.documents.content import pdf_facts
@@ -153,7 +155,8 @@ def test_are_public_under_the_title_they_bear(content, client):
 
 
 def test_readers_learn_what_they_get_before_they_load_it(content, client):
-    page = client.get("/ru/documents/treaty-status-central-asia/").content.decode()
+    response = client.get("/ru/documents/treaty-status-central-asia/")
+    page = plain(BeautifulSoup(response.content, "html.parser").text)
     pages = len(reader_of("treaty-status", "ru").pages)
     assert f"PDF, {round(path_of('treaty-status', 'ru').stat().st_size / 1000)}" in page
     assert f"{pages} страниц" in page
