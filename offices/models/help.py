@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldRowPanel
 
 from unodc_ca.core.fields import PhoneField, WordsField
 from unodc_ca.core.models import SourcedRow
@@ -22,6 +23,7 @@ class HelpContact(SourcedRow):
     address = models.URLField(_("web site"), blank=True)
     hours = WordsField(_("hours"), blank=True, help_text=_("E.g. day and night, free of charge."))
 
+    panels = ["name", FieldRowPanel(["phone", "short_number"]), "address", "hours", *SourcedRow.source_panels]
     required = ("name", "source_text")
     read_with_page = False  # other pages show them
 

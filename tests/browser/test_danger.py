@@ -8,7 +8,7 @@ from tests import build
 from unodc_ca.home.models import StandardPage
 
 CODES = ("KZ", "KG", "TJ", "TM", "UZ")
-HEIGHT = 568
+HEIGHT = 640
 
 
 @pytest.fixture
