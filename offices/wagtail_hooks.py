@@ -4,7 +4,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from offices.models import KeyFigure, LegalInstrument
-from unodc_ca.core.templatetags.components import figure
+from unodc_ca.core.templatetags.facts import figure
 
 
 @register_snippet

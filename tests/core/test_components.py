@@ -21,7 +21,7 @@ from unodc_ca.documents.models import SiteDocument
 
 
 def draw(source, **context):
-    return " ".join(Template("{% load components %}" + source).render(Context(context)).split())
+    return " ".join(Template("{% load components facts frame %}" + source).render(Context(context)).split())
 
 
 def parse(text):
@@ -274,9 +274,7 @@ def test_file_row_of_a_bare_draft_is_text():
 def page_numbers(number, count, query="year=2020"):
     entries = Paginator(range(count), 1).get_page(number)
     request = RequestFactory().get(f"/en/news/?{query}&page={number}")
-    drawn = Template("{% load components %}{% pagination entries %}").render(
-        RequestContext(request, {"entries": entries})
-    )
+    drawn = Template("{% load frame %}{% pagination entries %}").render(RequestContext(request, {"entries": entries}))
     return BeautifulSoup(drawn, "html.parser")
 
 

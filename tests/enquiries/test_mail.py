@@ -70,7 +70,7 @@ def test_message_goes_to_the_office(send_for_good, mailbox, section):
     assert sent.to == ["office@example.org"]
     assert sent.reply_to == ["aliya@example.org"]
     assert sent.subject == f"[{kept.reference}] General question"
-    assert "Is it <open>?" in sent.body
+    assert "wrote:\n\nIs it <open>?\n\nNumber:" in sent.body  # the message stands apart
     assert "Office: Dushanbe" in sent.body
     assert "Name: Aliya" in sent.body
     assert f"/admin/enquiry/inspect/{kept.pk}/" in sent.body

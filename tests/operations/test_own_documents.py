@@ -13,7 +13,7 @@ from programmes.choices import DocumentKind
 from programmes.models import ProgrammeDocumentPage, ProgrammePage, ProjectPage
 from tests.texts import plain
 from unodc_ca.core.fields import PartialDate, country_name
-from unodc_ca.core.templatetags.components import figure, money
+from unodc_ca.core.templatetags.facts import figure, money
 from unodc_ca.documents.content import pdf_facts
 from unodc_ca.operations.own_documents.rendering import DOCUMENTS, render
 

@@ -14,7 +14,7 @@ from tests.site.crawl import SITE
 from tests.site.texts import messages, texts_of
 from tests.site.values import Value, plain
 from unodc_ca.core.fields import language_name
-from unodc_ca.core.templatetags.components import money
+from unodc_ca.core.templatetags.facts import money
 
 # Numbers of records, ways to them, and the scales of drawings
 COUNTED = ("list-head", "filters", "pagination", "breadcrumbs", "contents", "scale")

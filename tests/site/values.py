@@ -21,8 +21,8 @@ from programmes.models.theme import SdgRow
 from tests.site.texts import texts_of
 from unodc_ca.core.fields import CountryCodeField, LanguageCodeField, PartialDate, country_name, language_name
 from unodc_ca.core.fields.words import Words
-from unodc_ca.core.templatetags.components import date as date_in_words
-from unodc_ca.core.templatetags.components import figure, file_link, money, period, source_words, time_zone
+from unodc_ca.core.templatetags.facts import date as date_in_words
+from unodc_ca.core.templatetags.facts import figure, file_link, money, period, source_words, time_zone
 from unodc_ca.documents.models import SiteDocument
 
 # What staff or machines need and readers never see

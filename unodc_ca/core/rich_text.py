@@ -44,8 +44,8 @@ def _references(body):
         for model, pk, *_where in body.stream_block.extract_references(body):
             if model in found and str(pk).isdigit():
                 found[model].add(int(pk))
-        known[id(body)] = tuple(found.values())
-    return known[id(body)]
+        known[id(body)] = body, tuple(found.values())  # with the body: its id stays its own while it is held
+    return known[id(body)][1]
 
 
 def _values(block):

@@ -8,7 +8,11 @@ INDENTATION = re.compile(r"\n\s*")
 
 
 class TightLoader(Loader):
-    """Our templates without their indentation, a tenth of what a page weighs. None of them holds preformatted text."""
+    """Our pages without their indentation, a tenth of what they weigh; no template of a page holds preformatted text.
+
+    Mail is plain text, in which lines and blank lines mean something.
+    """
 
     def get_contents(self, origin):
-        return INDENTATION.sub("\n", super().get_contents(origin))
+        contents = super().get_contents(origin)
+        return INDENTATION.sub("\n", contents) if origin.name.endswith(".html") else contents

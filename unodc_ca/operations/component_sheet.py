@@ -89,6 +89,8 @@ CYCLES = [
 ]
 LINKS = {"a link": Link("Tajikistan", "#", "en"), "in another language": Link("Таджикистан", "#", "ru")}
 COMPONENTS = "unodc_ca.core.templatetags.components"
+FACTS = "unodc_ca.core.templatetags.facts"
+FRAME = "unodc_ca.core.templatetags.frame"
 
 EXAMPLES = [
     Example(
@@ -153,7 +155,7 @@ EXAMPLES = [
                 "row": file_row(document_id=None, document=None, format="", get_absolute_url=lambda: "")
             },
         },
-        f"{COMPONENTS}:file_link",
+        f"{FACTS}:file_link",
     ),
     Example(
         "Facts",
@@ -225,7 +227,7 @@ EXAMPLES = [
         "Search form",
         "search_form",
         {"": {"query": "осведомлённость о противодействии наркотикам"}},
-        f"{COMPONENTS}:search_form",
+        f"{FRAME}:search_form",
     ),
     Example(
         "Form",
@@ -240,7 +242,7 @@ EXAMPLES = [
             "one of 500": {"entries": Paginator(range(5000), 10).page(250)},
             "one": {"entries": Paginator([1], 10).page(1)},
         },
-        f"{COMPONENTS}:pagination",
+        f"{FRAME}:pagination",
     ),
     Example("Cloth of a page that is not found", "cloth_of_a_page_that_is_not_found"),
     Example(

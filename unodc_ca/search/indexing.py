@@ -14,7 +14,7 @@ from programmes.models import Organisation
 from unodc_ca.core.fields import PartialDate, country_name, words_in
 from unodc_ca.core.models import BasePage
 from unodc_ca.core.page_rows import load_rows
-from unodc_ca.core.templatetags.components import figure
+from unodc_ca.core.templatetags.facts import figure
 from unodc_ca.search.analysis import terms
 from unodc_ca.search.facts import fact_words
 from unodc_ca.search.kinds import KINDS, kind_of

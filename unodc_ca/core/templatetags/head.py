@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from unodc_ca.core.models import SiteSettings
 from unodc_ca.core.share import card_of, open_graph_locale
 from unodc_ca.core.structured_data import as_json
-from unodc_ca.core.templatetags.components import head_links
+from unodc_ca.core.templatetags.frame import head_links
 
 register = template.Library()
 

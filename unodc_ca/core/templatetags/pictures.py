@@ -4,7 +4,7 @@ from django import template
 from django.utils.translation import get_language
 
 from unodc_ca.core.lite import is_lite
-from unodc_ca.core.templatetags.components import file_size
+from unodc_ca.core.templatetags.facts import file_size
 from unodc_ca.images.renditions import CROPPED, NATURAL, ready
 
 register = template.Library()

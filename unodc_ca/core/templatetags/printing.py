@@ -4,7 +4,7 @@ from django import template
 from django.utils import timezone
 
 from unodc_ca.core.addresses import absolute
-from unodc_ca.core.templatetags.components import page_query
+from unodc_ca.core.templatetags.frame import page_query
 
 register = template.Library()
 
