@@ -72,15 +72,16 @@ def test_a_category_below_a_hundred_names_what_costs_the_points():
 def test_one_fault_fails_the_whole_and_is_told_with_its_place():
     report = Report()
     report.note("axe", "/en/", [])
+    assert list(report.lines()) == ["axe 1 of 1", "audit: 1 passed, 0 failed"]
     assert report.status == 0
     report.note("axe", "/ru/", [("image-alt", "2 × img")])
-    assert report.status == 1
     assert list(report.lines()) == [
         "axe: image-alt",
         "    /ru/: 2 × img",
         "axe 1 of 2",
         "audit: 1 passed, 1 failed",
     ]
+    assert report.status == 1
 
 
 def test_nothing_looked_at_is_a_failure():

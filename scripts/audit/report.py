@@ -1,14 +1,14 @@
 """What the checks found, and the one line that sums it up."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 
 class Report:
     """Counts what was looked at and what failed, by check."""
 
     def __init__(self):
-        self.passed = defaultdict(int)
-        self.failed = defaultdict(int)
+        self.passed = Counter()
+        self.failed = Counter()
         self.found = defaultdict(list)  # {(check, rule): [where, and how]}
 
     def note(self, check, where, faults):
@@ -27,9 +27,9 @@ class Report:
         yield "; ".join(
             f"{check} {self.passed[check]} of {self.passed[check] + self.failed[check]}" for check in checks
         )
-        yield f"audit: {sum(self.passed.values())} passed, {sum(self.failed.values())} failed"
+        yield f"audit: {self.passed.total()} passed, {self.failed.total()} failed"
 
     @property
     def status(self):
         """Of the command: nothing looked at is a failure too."""
-        return 0 if self.passed and not self.failed else 1
+        return 0 if self.passed.total() and not self.failed.total() else 1
