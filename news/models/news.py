@@ -130,7 +130,7 @@ class NewsPage(BasePage):
 
     def fact_problems(self):
         yield from super().fact_problems()
-        if self.photo and not self.photo_decorative:
+        if self.pk and self.photo and not self.photo_decorative:
             for translation in self.translated_pages.filter(live=True).select_related("locale"):
                 if not translation.words_for(self.photo):
                     message = _("“%(page)s” would show this photo without alternative text. Write it there first.")

@@ -142,8 +142,15 @@ def unpublish_only_the_source_row(pages):
 HIDING = [withdraw, make_source_private, make_sections_private, postpone, unpublish_only_the_source_row]
 
 
-def test_public_pages_do_appear(client, site):
+def file_addresses(pages):
+    """Every address of the file of the document among the pages."""
+    page = next(page for page, _russian in pages if isinstance(page, ProgrammeDocumentPage))
+    return [f"/d/{page.public_key}/en", f"/d/{page.public_key}/en/v1", page.file_rows.get().document.url]
+
+
+def test_public_pages_and_their_files_do_appear(client, site):
     """The walk finds what is public: without this the next test could pass on an empty site."""
+    assert [client.get(address).status_code for address in file_addresses(site)] == [200, 200, 200]
     own, others = every_address(site)
     assert all(client.get(address).status_code == 200 for address in own)
     seen = [address for address in others if TITLE.search(client.get(address).content.decode())]
@@ -151,8 +158,10 @@ def test_public_pages_do_appear(client, site):
 
 
 @pytest.mark.parametrize("hide", HIDING, ids=lambda function: function.__name__)
-def test_hidden_pages_appear_nowhere(client, site, hide):
+def test_hidden_pages_appear_nowhere_and_their_files_are_not_given_away(client, site, hide):
+    files = file_addresses(site)
     hide(site)
+    assert [client.get(address).status_code for address in files] == [404, 404, 404]
     own, others = every_address(site)
     for address in own:
         response = client.get(address)
@@ -164,13 +173,3 @@ def test_hidden_pages_appear_nowhere(client, site, hide):
         response = client.get(address)
         assert response.status_code == 200, address
         assert not TITLE.search(response.content.decode()), address
-
-
-@pytest.mark.parametrize("hide", HIDING, ids=lambda function: function.__name__)
-def test_files_of_hidden_documents_are_not_given_away(client, site, hide):
-    page = next(page for page, _russian in site if isinstance(page, ProgrammeDocumentPage))
-    file = page.file_rows.get().document
-    addresses = [f"/d/{page.public_key}/en", f"/d/{page.public_key}/en/v1", file.url]
-    assert [client.get(address).status_code for address in addresses] == [200, 200, 200]
-    hide(site)
-    assert [client.get(address).status_code for address in addresses] == [404, 404, 404]
