@@ -79,8 +79,6 @@ def look_at(report, browser, server, address, modes):
         with visit(browser, server, address, mode) as visited:
             if mode == modes[0] and not address.sent:
                 report.note("weights", f"{address} ({mode.name})", weigh(visited))
-                if modes == MODES:
-                    report.note("shifts", f"{address} ({mode.name})", weights.shift_faults(visited))
             report.note("axe", f"{address} ({mode.name})", axe.faults(visited))
     if modes == MODES and not address.sent and not address.is_lite:
         with visit(browser, server, address, SAVE_DATA) as visited:

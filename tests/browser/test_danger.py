@@ -8,7 +8,7 @@ from tests import build
 from unodc_ca.home.models import StandardPage
 
 CODES = ("KZ", "KG", "TJ", "TM", "UZ")
-HEIGHT = 640
+HEIGHT = 568
 
 
 @pytest.fixture
