@@ -1,5 +1,6 @@
 """Legal instruments and who is bound by them."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -85,6 +86,11 @@ class TreatyStatus(SourcedRow):
         verbose_name = _("treaty status")
         verbose_name_plural = _("treaty statuses")
         constraints = [models.UniqueConstraint(fields=["instrument", "country"], name="one_status_per_country")]
+
+    def clean(self):
+        super().clean()
+        if not self.source_text:  # a snippet has no gate
+            raise ValidationError({"source_text": _("Name the source: readers see it below the table.")})
 
     @property
     def is_party(self):

@@ -32,7 +32,7 @@ class Address:
     @property
     def lite(self):
         """The same in the form that saves data."""
-        return replace(self, kind=f"{self.kind}-lite", path=f"/lite{self.path}", optional=True)
+        return replace(self, kind=f"{self.kind}-lite", path=f"/lite{self.path}")
 
 
 # What is no page of the tree, in each language: kind, path, and what else an Address has

@@ -72,6 +72,14 @@ def test_steps_hold_each_value_until_the_next_and_mark_only_changes():
     assert len(line.points) == 2
 
 
+@pytest.mark.parametrize(
+    ("years", "values"), [([2020, 2021], [(Decimal(0), Decimal(0))]), ([2021], [(Decimal(5),), (Decimal(7),)])]
+)
+def test_lines_of_one_level_or_one_year_are_drawn(years, values):
+    chart = line_chart(years, [Series(f"Series {number}", each) for number, each in enumerate(values)])
+    assert [len(line.points) for line in chart.lines] == [len(years)] * len(values)
+
+
 @pytest.mark.parametrize("steps", [False, True])
 def test_missing_value_is_a_gap(steps):
     (line,) = line_chart([2000, 2001, 2002, 2003, 2004], [Series("A", (1, 2, None, 3, 4))], steps=steps).lines

@@ -34,7 +34,7 @@ from tests.texts import plain
 from unodc_ca.core.links import any_links, reader_links
 from unodc_ca.core.models import SiteSettings
 from unodc_ca.core.page_rows import load_rows
-from unodc_ca.home.models import StandardPage
+from unodc_ca.home.models import ContactPage, StandardPage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -334,6 +334,16 @@ def test_rows_at_hand_stay_as_they_are(section):
 def test_unpublished_office_names_no_phone(client, section):
     build.make(OfficePage, section(OfficeIndexPage), "Dushanbe")
     assert "No telephone number has been published." in client.get("/en/office/dushanbe/").content.decode()
+
+
+def test_contact_page_leaves_out_offices_that_have_closed(client, home, section):
+    build.make(ContactPage, home, "Contact")
+    offices = section(OfficeIndexPage)
+    for name, closed in (("Dushanbe", ""), ("Baku", "2018")):
+        build.make(OfficePage, offices, name, closed=closed, contact_rows=[{"phone": "+992372000000"}])
+    words = soup_of(client, "/en/contact/").main.get_text()
+    assert "Dushanbe" in words
+    assert "Baku" not in words
 
 
 def test_correcting_a_phone_once_shows_in_both_languages(client, home_ru, section):

@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from offices.models import CountryIndexPage, CountryPage, KeyFigure, LegalInstrument, TreatyStatus
@@ -77,7 +78,7 @@ def test_file_holds_the_rows_of_the_table(client, country, instruments):
     link = soup.find("table", class_="treaties").find_next("a", type="text/csv")
     rows = rows_of(client, link["href"])
     assert [row["Instrument"] for row in rows] == [words(each.th) for each in soup.select(".treaties tbody tr")]
-    assert rows[0]["Status"], rows[0]["Deposited"] == ("Accession", "1997-03-26")
+    assert (rows[0]["Status"], rows[0]["Deposited"]) == ("Accession", "1997-03-26")
     assert {(row["Source"], row["As of"]) for row in rows} == {("Treaty Collection", "2015-03-14")}
     (row,) = rows_of(client, reverse("instrument_file", args=["signed"]))
     assert (row["Country"], row["Signed"]) == ("Tajikistan", "2005-09-14")
@@ -131,3 +132,19 @@ def test_country_shows_every_figure_once(client, country):
     assert [words(row.th) for row in section.tbody("tr")] == ["range", "other"] or large[0].startswith("other")
     rows = rows_of(client, section.find("a", type="text/csv")["href"])
     assert {row["Indicator"] for row in rows} == {"plain", "range", "other"}
+
+
+def test_a_choice_without_any_status_has_no_matrix_and_a_narrowed_one_no_file(client, instruments):
+    LegalInstrument.objects.create(slug="nobody", title="Nobody", kind="protocol")
+    address = reverse("instruments")
+    whole, narrowed, empty = (soup_of(client, address + query) for query in ("", "?kind=convention", "?kind=protocol"))
+    assert [len(soup.select(".treaties--matrix")) for soup in (whole, narrowed, empty)] == [1, 1, 0]
+    files = [[link["href"] for link in soup.find_all("a", type="text/csv")] for soup in (whole, narrowed, empty)]
+    assert files == [[reverse("instruments_file")], [], []]
+    assert "Status by country" not in empty.main.get_text()
+
+
+def test_a_status_without_a_source_is_refused(instruments):
+    with pytest.raises(ValidationError) as error:
+        TreatyStatus(instrument=instruments[0], country="KZ").clean()
+    assert list(error.value.message_dict) == ["source_text"]

@@ -39,8 +39,9 @@ class Scale:
     end: float = 100
 
     def at(self, value):
-        """Where a value is drawn, with a decimal."""
-        share = (float(value) - self.low) / (self.high - self.low)
+        """Where a value is drawn, with a decimal; at the start, where there is but one value."""
+        span = self.high - self.low
+        share = (float(value) - self.low) / span if span else 0
         return round(self.start + share * (self.end - self.start), 1)
 
 

@@ -88,6 +88,6 @@ class ContactPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        offices = OfficePage.objects.in_language(get_language()).prefetch_related("contact_rows").order_by("path")
-        context["offices"] = offices
+        offices = OfficePage.objects.in_language(get_language()).filter(closed="")
+        context["offices"] = offices.prefetch_related("contact_rows").order_by("path")
         return context
