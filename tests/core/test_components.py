@@ -131,7 +131,10 @@ def test_status_is_a_label_or_nothing():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("https://www.unodc.org/a/b?c=1&d=2", '<a href="https://www.unodc.org/a/b?c=1&amp;d=2">www.unodc.org</a>'),
+        (
+            "https://www.unodc.org/a/b?c=1&d=2",
+            '<a href="https://www.unodc.org/a/b?c=1&amp;d=2">www<wbr>.unodc<wbr>.org</a>',
+        ),
         ("World Prison Brief, 2021", "World Prison Brief, 2021"),
         ("https://[not an address", "https://[not an address"),
         ("javascript:alert(1)", "javascript:alert(1)"),

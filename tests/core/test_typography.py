@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
 from tests.texts import plain
+from unodc_ca.core.templatetags.typography import web_address
 from unodc_ca.core.typography import typeset, typeset_heading, typeset_html
 
 # In the tables below: ~ is a no-break space, ^ a word joiner, | a soft hyphen
@@ -238,3 +239,15 @@ def test_a_long_page_costs_few_calls():
     finally:
         sys.setprofile(None)
     assert calls < 2000
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://www.unodc.org/roca/", "www<wbr>.unodc<wbr>.org/<wbr>roca"),
+        ("example.org", "example<wbr>.org"),
+        ("https://example.org/?a=<b>", "example<wbr>.org/<wbr>?a=&lt;b&gt;"),
+    ],
+)
+def test_web_address_breaks_only_at_its_joints(address, shown):
+    assert web_address(address) == shown
