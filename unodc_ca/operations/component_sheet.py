@@ -16,9 +16,10 @@ from django.http import Http404
 from django.shortcuts import render
 from django.template.loader import get_template
 
-from offices.models import KeyFigure, LegalInstrument, TreatyStatus
+from offices.models import ContactRow, HelpContact, KeyFigure, LegalInstrument, TreatyStatus
 from programmes.activities import Activity
 from programmes.choices import Status
+from unodc_ca.core.blocks.chart import ChartBlock
 from unodc_ca.core.fields import PartialDate
 from unodc_ca.core.links import Link
 from unodc_ca.core.related import Card
@@ -65,6 +66,24 @@ def money_row(amount, **values):
     )
 
 
+def chart(kind, heads, *rows):
+    """The value of a chart block, as stored. rows: the label and its numbers."""
+    columns = [{"type": "number" if place else "text", "heading": head} for place, head in enumerate(heads)]
+    table = {"columns": columns, "rows": [{"values": list(row)} for row in rows], "caption": ""}
+    about = {"heading": "A sample of numbers", "unit": "Persons a year", "source": "A sample"}
+    return ChartBlock().to_python({"kind": kind, "table": table, **about})
+
+
+def option(label, count, *, chosen=False):
+    """One value of a filter."""
+    return Row(value="x", label=label, count=count, chosen=chosen, without="#")
+
+
+def hit(title, summary="", *, language="en", starts=""):
+    record = Row(language=language, starts=PartialDate.parse(starts) if starts else None, ends=None)
+    return Row(record=record, kind="News", address="#", title=title, summary=summary)
+
+
 CONVENTION = LegalInstrument(
     slug="untoc", short_title={"en": "Convention against Transnational Organized Crime"}, adopted="2000-11-15"
 )
@@ -88,6 +107,7 @@ CYCLES = [
     card("The next one", day="2027", until="2030", details=Activity(Status.PLANNED, [], [])),
 ]
 LINKS = {"a link": Link("Tajikistan", "#", "en"), "in another language": Link("Таджикистан", "#", "ru")}
+OPTIONS = [option("Evaluation", 9, chosen=True), option("Programme document", 1), option(COMPOUND, 0)]
 COMPONENTS = "unodc_ca.core.templatetags.components"
 FACTS = "unodc_ca.core.templatetags.facts"
 FRAME = "unodc_ca.core.templatetags.frame"
@@ -209,6 +229,19 @@ EXAMPLES = [
         "unodc_ca.core.templatetags.charts:key_figures",
     ),
     Example(
+        "Chart",
+        "chart",
+        {
+            "bars": {"chart": chart("bars", ["Country", "Officers"], ["Tajikistan", 120], ["Uzbekistan", 85])},
+            "bars of two series": {
+                "chart": chart("bars", ["Country", "2020", "2021"], ["Tajikistan", 40, 120], ["Uzbekistan", 30, None])
+            },
+            "lines": {"chart": chart("lines", ["Year", "A", "B"], ["2001", 4, 9], ["2005", 7, None], ["2009", 12, 3])},
+            "steps": {"chart": chart("steps", ["Year", "Parties"], ["2001", 0], ["2003", 2], ["2014", 5])},
+            "in Russian": {"chart": chart("bars", ["Страна", COMPOUND], [RUSSIAN, 1_400_000], ["Узбекистан", 85])},
+        },
+    ),
+    Example(
         "Treaties",
         "treaties",
         {"": {"rows": TREATIES}},
@@ -222,6 +255,87 @@ EXAMPLES = [
             "one": {"entries": CYCLES[:1], "facts": NO_PROGRAMME},
         },
         "programmes.templatetags.programmes:cycles",
+    ),
+    Example(
+        "Decisions",
+        "decisions",
+        {
+            "": {
+                "rows": [
+                    Row(
+                        decided=PartialDate.parse("2015-05"),
+                        until=PartialDate.parse("2020"),
+                        kind="extended",
+                        get_kind_display="Extended",
+                        source_text="A sample",
+                        as_of=None,
+                    )
+                ]
+            }
+        },
+        "programmes.templatetags.programmes:decisions",
+    ),
+    Example(
+        "Contacts",
+        "contacts",
+        {
+            "usual": {"rows": [ContactRow(label={"en": "Reception", "ru": "Приёмная"}, phone="+431260600")]},
+            "longest": {"rows": [ContactRow(label={"ru": RUSSIAN}, email="an.address.without.any.break@example.org")]},
+            "nothing published": {"rows": []},
+        },
+        "offices.templatetags.offices:contacts",
+    ),
+    Example(
+        "Help in danger",
+        "help_in_danger",
+        {
+            "usual": {"countries": [("Tajikistan", [HelpContact(name={"en": "A sample"}, short_number="112")])]},
+            "longest": {"countries": [("Туркменистан", [HelpContact(name={"ru": RUSSIAN}, phone="+431260600")])]},
+            "nothing published": {"countries": []},
+        },
+    ),
+    Example(
+        "Contents",
+        "contents",
+        {"": {"sections": [("main", "Timeline"), ("main", "Projects"), ("main", COMPOUND)]}},
+        f"{COMPONENTS}:contents",
+    ),
+    Example(
+        "Filters",
+        "filters",
+        {
+            "folded on a phone": {"filters": Row(kept=[], chosen=False, facets=[("kind", "Kind", OPTIONS)])},
+            "chosen": {"filters": Row(kept=[], chosen=True, facets=[("kind", "Вид", OPTIONS)]), "chips": OPTIONS},
+        },
+    ),
+    Example(
+        "Head of a list",
+        "list_head",
+        {"usual": {"count": "24 documents"}, "narrowed": {"count": "1 документ", "chips": OPTIONS}},
+        "unodc_ca.core.templatetags.lists:list_head",
+    ),
+    Example(
+        "Empty list",
+        "nothing_found",
+        {"usual": {}, "narrowed": {"filters": Row(chosen=True)}},
+        "unodc_ca.core.templatetags.lists:nothing_found",
+    ),
+    Example(
+        "Hit of a search",
+        "search_hit",
+        {
+            "usual": {
+                "hit": hit("Steering committee sets priorities", "More than 100 took part.", starts="2025-11-06")
+            },
+            "in Russian": {"hit": hit(RUSSIAN, COMPOUND, language="ru")},
+        },
+        "unodc_ca.search.templatetags.search:search_hit",
+    ),
+    Example(
+        "Place of a picture",
+        "place_of_a_picture",
+        {"without a copy yet": {"alt": "A border post in the mountains"}},
+        "unodc_ca.core.templatetags.pictures:picture",
     ),
     Example(
         "Search form",
