@@ -12,6 +12,7 @@ from offices.models import OfficeIndexPage, OfficePage
 from tests import build
 from tests.enquiries.forms import send, soup_of
 from tests.test_page_contract import MOST_QUERIES
+from tests.texts import plain
 from unodc_ca.enquiries.models import Enquiry
 from unodc_ca.enquiries.receipts import signer
 from unodc_ca.home.models import StandardPage
@@ -28,7 +29,7 @@ def dushanbe(section):
 
 
 def facts_of(soup):
-    return {pair.dt.text.strip(): pair.dd.text.strip() for pair in soup.find_all(class_="facts__pair")}
+    return {plain(pair.dt.text.strip()): pair.dd.text.strip() for pair in soup.find_all(class_="facts__pair")}
 
 
 def test_confirms_what_was_written(client, home_ru, dushanbe):

@@ -57,7 +57,7 @@ class Visit:
 
     @cached_property
     def tree(self):
-        return html.document_fromstring(self.text)
+        return html.document_fromstring(self.text.replace("<wbr>", ""))  # an address that may break is one text
 
     @property
     def title(self):
