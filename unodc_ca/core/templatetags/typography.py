@@ -37,5 +37,5 @@ def typeset_heading(value, language=None):
 @register.filter
 def web_address(value):
     """An address as people write it, without its scheme; it breaks only before a dot or after a slash."""
-    bare = re.sub(r"^https?://", "", str(value)).removesuffix("/")
+    bare = re.sub(r"^https?://", "", str(value))
     return mark_safe(escape(bare).replace(".", "<wbr>.").replace("/", "/<wbr>"))
