@@ -70,7 +70,7 @@ def chart(kind, heads, *rows):
     """The value of a chart block, as stored. rows: the label and its numbers."""
     columns = [{"type": "number" if place else "text", "heading": head} for place, head in enumerate(heads)]
     table = {"columns": columns, "rows": [{"values": list(row)} for row in rows], "caption": ""}
-    about = {"heading": "A sample of numbers", "unit": "Persons a year", "source": "A sample"}
+    about = {"heading": f"A sample of {kind}", "unit": "Persons a year", "source": "A sample"}
     return ChartBlock().to_python({"kind": kind, "table": table, **about})
 
 
