@@ -293,3 +293,10 @@ def test_file_of_a_draft_a_private_page_and_another_block_is_refused(client, pag
 def test_preview_of_a_draft_has_no_link_to_a_file(home):
     draft = build.make(StandardPage, home, "Draft", live=False, body=body(("chart", chart())))
     assert "text/csv" not in draft.make_preview_request().rendered_content
+
+
+def test_private_page_has_no_link_to_a_file(admin_client, page):
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    shown = admin_client.get(page.url).content.decode()
+    assert "A report" in shown
+    assert "text/csv" not in shown

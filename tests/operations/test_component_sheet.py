@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from unodc_ca.operations.component_sheet import EXAMPLES
+from unodc_ca.operations.component_examples import EXAMPLES
 
 
 @pytest.mark.django_db
@@ -18,6 +18,18 @@ def test_shows_every_component_in_every_state(client, home, home_ru, settings, l
     for example, matter in zip(EXAMPLES, matters, strict=True):
         states = matter.select(":scope > div")
         assert len(states) == len(example.states), example.name
+
+
+# What belongs to the head of a page, where nothing of it is seen.
+UNSEEN = {"feed_link.html", "head_links.html"}
+
+
+@pytest.mark.django_db
+def test_leaves_no_component_out(client, home, settings):
+    settings.COMPONENT_SHEET = True
+    drawn = {template.name for template in client.get("/en/components/").templates}
+    components = {path.name for path in (settings.BASE_DIR / "templates/components").iterdir()}
+    assert {name for name in components if f"components/{name}" not in drawn} == UNSEEN
 
 
 @pytest.mark.django_db
