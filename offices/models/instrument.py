@@ -44,11 +44,16 @@ class LegalInstrument(index.Indexed, ClusterableModel):
 
     class Meta:
         ordering = ["sort_order", "slug"]
-        verbose_name = _("legal instrument")
-        verbose_name_plural = _("legal instruments")
+        verbose_name = _("international treaty")
+        verbose_name_plural = _("international treaties")
 
     def __str__(self):
         return str(self.short_title) or str(self.title)
+
+    @property
+    def brief_title(self):
+        """What it is called where space is short."""
+        return self.short_title or self.title
 
     def get_absolute_url(self):
         return reverse("instrument", args=[self.slug])

@@ -42,6 +42,22 @@ def about_facts(context):
     return {name: context.get(name) for name in ("countries", "themes", "programmes", "projects")}
 
 
+@register.inclusion_tag("components/document_row.html")
+def document_row(entry, files, *, title, heading_level=2, kind="", date=None):
+    """A document with its files beside it, in a row of documents. entry, heading_level, kind, date: as in `card`.
+
+    files: of the document, as `file_link` takes them; title: what its links are called by.
+    """
+    return {
+        "entry": entry,
+        "files": files,
+        "title": title,
+        "heading_level": heading_level,
+        "kind": kind,
+        "date": date,
+    }
+
+
 @register.simple_tag
 def missing_language(rows):
     """Says so when a document has files, but none in the reader's language."""

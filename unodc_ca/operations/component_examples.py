@@ -415,7 +415,7 @@ EXAMPLES = [
                     Row(
                         pk=None,
                         status_rows=Row(all=TREATIES.copy),
-                        short_title=CONVENTION.short_title,
+                        brief_title=CONVENTION.short_title,
                         get_absolute_url="#",
                     )
                 ]
