@@ -86,8 +86,8 @@ def look_at(report, browser, server, address, modes):
 
 
 def run_lighthouse(report, server, pages):
-    """Each kind in one language; it refuses what is not answered with 200."""
-    for address, _modes in sample(each for each in pages if each.status == 200 and not each.sent and not each.is_lite):
+    """Each kind of page that readers meet, in one language; it refuses what is not answered with 200."""
+    for address, _modes in sample(each for each in pages if each.status == 200 and each.is_for_readers):
         faults = lighthouse.faults(server + address.path, indexed='name="robots"' not in pages[address])
         report.note("lighthouse", str(address), faults)
 

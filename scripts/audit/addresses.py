@@ -30,6 +30,11 @@ class Address:
         return self.path.startswith("/lite/")
 
     @property
+    def is_for_readers(self):
+        """Whether it is a page as readers open it: not the light form, not our own sheet, none made for the audit."""
+        return not (self.sent or self.optional or self.is_lite or self.kind.startswith("torture"))
+
+    @property
     def lite(self):
         """The same in the form that saves data."""
         return replace(self, kind=f"{self.kind}-lite", path=f"/lite{self.path}")

@@ -8,17 +8,24 @@ from ..scratch_site import browser_program
 from .nu import TOOLS
 
 PROGRAM = TOOLS / "node_modules" / ".bin" / "lighthouse"
+ATTEMPTS = 3
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 
 def faults(address, *, indexed):
-    """The categories below a hundred, each with what costs the points. indexed: whether search engines may have it."""
+    """The categories below a hundred, each with what costs the points.
+
+    indexed: whether search engines may have it; what only they read is not asked of other pages.
+    """
     command = [PROGRAM, address, "--quiet", "--output", "json", f"--only-categories={','.join(CATEGORIES)}"]
     command += ["--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-background-networking"]
     if not indexed:
-        command += ["--skip-audits=is-crawlable"]
+        command += ["--skip-audits=is-crawlable,meta-description"]
     environment = os.environ | {"CHROME_PATH": browser_program()}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=180)
+    for _attempt in range(ATTEMPTS):
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=180)
+        if "Please run Lighthouse again" not in done.stderr:  # its own words when the browser lost the trace
+            break
     if done.returncode:
         return [("no answer", done.stderr.strip()[-300:])]
     return list(lost_points(json.loads(done.stdout)))
