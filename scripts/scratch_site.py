@@ -164,7 +164,7 @@ def browser_program():
 def sign_in(page, email, password):
     """Sign in to the admin."""
     page.goto("/admin/login/")
-    page.locator("#id_username").fill(email)
+    page.locator("#id_login").fill(email)
     page.locator("#id_password").fill(password)
-    page.locator("button[type=submit]").click()
+    page.locator(".form button[type=submit]").click()
     page.wait_for_url("**/admin/")

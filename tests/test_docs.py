@@ -10,12 +10,13 @@ import wagtail
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
-GUIDES = {"en": DOCS / "editors.md", "ru": DOCS / "editors.ru.md"}
+GUIDES = {name: {"en": DOCS / f"{name}.md", "ru": DOCS / f"{name}.ru.md"} for name in ("editors", "users")}
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
 CATALOGUES = [ROOT / "locale", Path(wagtail.__file__).parent]
 
 each_document = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
-each_language = pytest.mark.parametrize("language", GUIDES)
+each_guide = pytest.mark.parametrize("guide", GUIDES)
+each_language = pytest.mark.parametrize("language", ["en", "ru"])
 
 
 def links(document):
@@ -23,9 +24,9 @@ def links(document):
     return re.findall(r"\]\(([^)\s]+)\)", document.read_text())
 
 
-def tasks(language):
+def tasks(guide, language):
     """The tasks of a guide in their order: {anchor: text}."""
-    _opening, *parts = re.split(r'<a id="([\w-]+)"></a>\n## ', GUIDES[language].read_text())
+    _opening, *parts = re.split(r'<a id="([\w-]+)"></a>\n## ', GUIDES[guide][language].read_text())
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
@@ -48,18 +49,20 @@ def russian():
 
 
 def test_every_picture_is_shown_by_the_guide_in_its_language():
-    for language, guide in GUIDES.items():
+    for language, guide in GUIDES["editors"].items():
         shown = {DOCS / address for address in links(guide) if address.endswith(".png")}
         assert shown == set((DOCS / "pictures").glob(f"*-{language}.png"))
 
 
-def test_both_guides_have_the_same_tasks_in_the_same_order():
-    assert list(tasks("en")) == list(tasks("ru"))
+@each_guide
+def test_a_guide_has_the_same_tasks_in_the_same_order_in_both_languages(guide):
+    assert list(tasks(guide, "en")) == list(tasks(guide, "ru"))
 
 
 @each_language
 def test_contents_name_every_task_in_order(language):
-    assert [address[1:] for address in links(GUIDES[language]) if address.startswith("#")] == list(tasks(language))
+    listed = [address[1:] for address in links(GUIDES["editors"][language]) if address.startswith("#")]
+    assert listed == list(tasks("editors", language))
 
 
 @each_document
@@ -75,14 +78,15 @@ def test_commands_are_in_the_makefile(document):
     assert [target for target in named if target not in targets] == []
 
 
+@each_guide
 @each_language
-def test_bold_words_are_words_of_the_admin(language):
+def test_bold_words_are_words_of_the_admin(guide, language):
     known = russian() if language == "en" else set().union(*russian().values())
-    assert {words for words in interface_words(GUIDES[language].read_text()) if words not in known} == set()
+    assert {words for words in interface_words(GUIDES[guide][language].read_text()) if words not in known} == set()
 
 
-@pytest.mark.parametrize("task", tasks("en"))
-def test_both_guides_name_the_same_words(task):
-    english, ours = interface_words(tasks("en")[task]), interface_words(tasks("ru")[task])
+@pytest.mark.parametrize(("guide", "task"), [(guide, task) for guide in GUIDES for task in tasks(guide, "en")])
+def test_a_guide_names_the_same_words_in_both_languages(guide, task):
+    english, ours = (interface_words(tasks(guide, language)[task]) for language in ("en", "ru"))
     assert {words for words in english if not russian().get(words, set()) & ours} == set()
     assert ours <= set().union(*(russian().get(words, set()) for words in english))

@@ -1,3 +1,4 @@
+from allauth.account.views import logout as sign_out
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
@@ -18,6 +19,7 @@ from unodc_ca.languages import crawlers
 from unodc_ca.languages.views import choose_language, serve
 from unodc_ca.operations.component_sheet import component_sheet
 from unodc_ca.search.views import search
+from unodc_ca.sign_in.views import admin_login
 
 urlpatterns = [
     path("", choose_language),
@@ -25,11 +27,16 @@ urlpatterns = [
     path("robots.txt", crawlers.robots),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     re_path(r"^sitemap-(?P<section>[a-z]+)-(?P<number>[0-9]{1,9})\.xml$", crawlers.sitemap_part, name="sitemap_part"),
-    path("admin/", include("unodc_ca.users.urls")),  # our account page, before Wagtail's
+    # Before Wagtail's own: one way in, a way out by POST only, and our account page
+    path("admin/login/", admin_login),
+    path("admin/logout/", sign_out),
+    path("admin/", include("unodc_ca.users.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include("unodc_ca.documents.urls")),
-    # The only sign-in form is the admin's; Wagtail asks for this name when a page is for signed-in readers
-    path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login"), name="wagtailcore_login"),
+    # Wagtail asks for this name when a page is for signed-in readers
+    path(
+        "_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="wagtailcore_login"
+    ),
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
         authenticate_with_password,
@@ -56,6 +63,7 @@ urlpatterns = [
         path("events.ics", calendars.coming_events, name="coming_events"),
         path("events/<uuid:key>.ics", calendars.event_calendar, name="event_calendar"),
         path("site.webmanifest", icons.manifest, name="manifest"),
+        path("account/", include("unodc_ca.sign_in.urls")),
         path("components/", component_sheet),
         re_path(serve_pattern, serve, name="wagtail_serve"),
     ),

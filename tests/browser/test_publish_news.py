@@ -36,9 +36,9 @@ def news_index(section, home_ru):
 def sign_in(page, person):
     page.context.clear_cookies()
     page.goto("/admin/login/")
-    page.get_by_role("textbox", name="E-mail address").fill(person.email)
+    page.get_by_role("textbox", name="E-mail").fill(person.email)
     page.get_by_role("textbox", name="Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Continue").click()
     page.wait_for_url("**/admin/")
 
 

@@ -101,6 +101,7 @@ def test_list_costs_the_same_however_many_messages_it_shows(admin_client, messag
             assert admin_client.get(reverse("enquiry:index_results")).status_code == 200
         return len(queries)
 
+    cost()  # the first request of a session saves it
     cost_of_two = cost()
     for number in range(8):
         Enquiry.objects.create(kind="general", language="en", message="x", office=office, form_digest=f"more {number}")

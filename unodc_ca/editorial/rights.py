@@ -17,6 +17,7 @@ EDITORS, MODERATORS, ADMINISTRATORS = (
 READ_BY_ALL = [("enquiries", "enquiry", ["view"])]  # what visitors wrote; administrators may also erase it
 SNIPPETS = [("offices", "legalinstrument"), ("offices", "keyfigure"), ("programmes", "organisation")]
 ADMIN_ONLY = [
+    ("audit", "auditentry", ["view"]),
     ("core", "sitesettings", ["change"]),
     ("navigation", "menu", ["change"]),
     ("enquiries", "enquiry", ["delete"]),

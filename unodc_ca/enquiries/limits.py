@@ -7,13 +7,12 @@ in the database, which all processes share and which is there when the cache is 
 import logging
 import time
 from datetime import timedelta
-from ipaddress import ip_address, ip_network
 
-from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from unodc_ca.core.visitors import network_of
 from unodc_ca.enquiries.models import Enquiry
 
 logger = logging.getLogger(__name__)
@@ -49,17 +48,3 @@ def wait_for_all():
     """For how many seconds no message is kept, because too many have been; 0 in ordinary times."""
     since = timezone.now() - timedelta(seconds=IN_ALL_SECONDS)
     return 600 if Enquiry.objects.filter(created_at__gt=since).count() >= IN_ALL else 0
-
-
-def network_of(request):
-    """The visitor's network as text: an IPv4 address, or the /64 around an IPv6 one, which is one household."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.SECURE_PROXY_SSL_HEADER:  # then our own proxy adds the address it saw at the end
-        address = request.headers.get("X-Forwarded-For", address).rpartition(",")[2].strip()
-    try:
-        ip = ip_address(address)
-        if ip.version == 4 or ip.ipv4_mapped:
-            return str(getattr(ip, "ipv4_mapped", None) or ip)
-        return str(ip_network((int(ip), 64), strict=False))
-    except ValueError:
-        return address

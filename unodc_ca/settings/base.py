@@ -52,7 +52,13 @@ INSTALLED_APPS = [
     "unodc_ca.core",
     "unodc_ca.images",
     "unodc_ca.documents",
+    "unodc_ca.sign_in",
+    "unodc_ca.audit",
     "unodc_ca.users",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "i18nfield",
     "wagtail.contrib.simple_translation",
     "wagtail.contrib.redirects",
@@ -91,6 +97,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "unodc_ca.sign_in.middleware.AdminSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "unodc_ca.core.middleware.ContentSecurityPolicyMiddleware",
@@ -159,13 +167,42 @@ AUTH_PASSWORD_VALIDATORS = [
         ("CommonPasswordValidator", {}),
         ("NumericPasswordValidator", {}),
     ]
-]
+] + [{"NAME": "unodc_ca.users.passwords.OwnWordsValidator"}]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL, LOGIN_REDIRECT_URL, ACCOUNT_LOGOUT_REDIRECT_URL = "account_login", "wagtailadmin_home", "account_login"
+SECOND_FACTOR_REQUIRED = True
+SESSION_COOKIE_AGE = 30 * 60  # seconds without doing anything; middleware.py of sign_in says what counts
+ACCOUNT_ADAPTER = "unodc_ca.sign_in.adapter.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]  # a check of allauth; there is no signing up
+ACCOUNT_SESSION_REMEMBER = False  # gone with the browser's window
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation has been read by the person invited
+ACCOUNT_CHANGE_EMAIL = ACCOUNT_EMAIL_NOTIFICATIONS = ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_RATE_LIMITS = {"login_failed": False}  # counted in the cache; sign_in/guessing.py counts rows
+ACCOUNT_FORMS = {
+    "login": "unodc_ca.sign_in.forms.LoginForm",
+    "reauthenticate": "unodc_ca.sign_in.forms.ReauthenticateForm",
+    "reset_password": "unodc_ca.sign_in.forms.ResetPasswordForm",
+    "reset_password_from_key": "unodc_ca.sign_in.forms.ResetPasswordKeyForm",
+    "change_password": "unodc_ca.sign_in.forms.ChangePasswordForm",
+    "add_email": "unodc_ca.sign_in.forms.AddEmailForm",
+}
+MFA_FORMS = {
+    "authenticate": "unodc_ca.sign_in.forms.AuthenticateForm",
+    "reauthenticate": "unodc_ca.sign_in.forms.MfaReauthenticateForm",
+    "activate_totp": "unodc_ca.sign_in.forms.ActivateTOTPForm",
+}
+MFA_TOTP_ISSUER = "UNODC Central Asia"
+MFA_TOTP_TOLERANCE = 1  # half a minute that a phone's clock may be wrong
 DEMONSTRATION_ADMIN = False
 COMPONENT_SHEET = env.bool("COMPONENT_SHEET", default=False)  # /en/components/, for those who work on the site
 
-# E-mail is thrown away until EMAIL_URL says where it goes, and nobody is offered a reset link that never comes.
+# E-mail is thrown away until EMAIL_URL says where it goes.
 vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
-WAGTAIL_PASSWORD_RESET_ENABLED = bool(env.str("EMAIL_URL", default=""))
 DEFAULT_FROM_EMAIL = WAGTAILADMIN_NOTIFICATION_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
 EMAIL_TIMEOUT = 20  # seconds; without one a silent mail server would hold its sender for ever
 
@@ -185,6 +222,7 @@ SECURE_CSP = {
 # Names of our own: Django answers a cookie that another site on the domain left under its usual names with a new one
 SESSION_COOKIE_NAME = "portal_session"
 CSRF_COOKIE_NAME = "portal_csrf"
+DEVICE_COOKIE_NAME = "portal_device"
 SAVE_DATA = env.bool("SAVE_DATA", default=True)  # whether Save-Data gets the light form; answers vary by it
 X_FRAME_OPTIONS = "DENY"  # Wagtail allows its own admin the frame in which it shows a preview
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie beyond the session's
@@ -192,8 +230,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no
 # Wagtail
 WAGTAIL_SITE_NAME = "UNODC Central Asia"
 WAGTAILADMIN_BASE_URL = BASE_URL
-WAGTAIL_FRONTEND_LOGIN_URL = "/admin/login/"
-WAGTAILADMIN_USER_LOGIN_FORM = "unodc_ca.users.forms.LoginForm"
+# Passwords are chosen by their owners, on the pages of sign_in
+WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a page with many rows is one large form

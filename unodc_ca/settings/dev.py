@@ -20,4 +20,4 @@ INSTALLED_APPS = ["whitenoise.runserver_nostatic", *INSTALLED_APPS]
 
 if not env.str("EMAIL_URL", default=""):
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-WAGTAIL_PASSWORD_RESET_ENABLED = True
+SECOND_FACTOR_REQUIRED = False

@@ -30,6 +30,7 @@ if env.bool("BEHIND_HTTPS_PROXY", default=False):
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken"
+DEVICE_COOKIE_NAME = "__Host-device"
 
 # Kept in the database and done by `manage.py db_worker`: mail, the search index, the index of references
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -3,7 +3,6 @@
 from django import forms
 from django.utils import text, translation
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 from wagtail.admin.localization import get_available_admin_time_zones
 from wagtail.users.forms import UserCreationForm as WagtailUserCreationForm
 from wagtail.users.forms import UserEditForm as WagtailUserEditForm
@@ -43,15 +42,14 @@ class EmailAndName(TimeZoneChoice):
         return User.objects.normalize_email(self.cleaned_data["email"])
 
 
-class LoginForm(WagtailLoginForm):
-    """Wagtail's form, its second field named in every language."""
-
-    password = forms.CharField(label=_("Password"), widget=WagtailLoginForm.base_fields["password"].widget, strip=False)
-
-
 class UserCreationForm(EmailAndName, WagtailUserCreationForm):
     class Meta(WagtailUserCreationForm.Meta):
         fields = ["email", "name", "preferred_language", "time_zone", "is_superuser", "groups"]
+
+    def save(self, commit=True):
+        """Without a password: the person chooses it, by a link that is sent to the address."""
+        self.instance.set_unusable_password()
+        return super().save(commit)
 
 
 class UserEditForm(EmailAndName, WagtailUserEditForm):

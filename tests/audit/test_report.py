@@ -1,0 +1,91 @@
+"""Administrators read the audit, and nobody rewrites it."""
+
+import csv
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from unodc_ca.audit.models import AuditEntry, Event
+from unodc_ca.users.models import User
+
+pytestmark = pytest.mark.django_db
+REPORT = reverse("audit_report")
+
+
+@pytest.fixture
+def entry():
+    return AuditEntry.objects.create(event=Event.SIGN_IN_FAILED, account="zarina@example.org", address="203.0.113.9")
+
+
+@pytest.fixture
+def member(client):
+    """Sign in as a member of one group."""
+
+    def sign_in(group):
+        person = User.objects.create_user("reader@example.org", name="Reader")
+        person.groups.add(Group.objects.get(name=group))
+        client.force_login(person)
+        return client
+
+    return sign_in
+
+
+def test_administrators_see_it_in_their_menu(member, entry):
+    client = member("Administrators")
+    page = client.get(REPORT).content.decode()
+    assert "zarina@example.org" in page
+    assert "Wrong password" in page
+    assert f'"{REPORT}"' in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+@pytest.mark.parametrize("group", ["Editors", "Moderators"])
+def test_others_do_not(member, entry, group):
+    client = member(group)
+    assert client.get(REPORT).status_code == 302
+    assert client.get(REPORT + "?export=csv").status_code == 302
+    assert f'"{REPORT}"' not in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_it_is_narrowed_and_exported(member, entry):
+    AuditEntry.objects.create(event=Event.SIGNED_IN, account="farida@example.org")
+    answer = member("Administrators").get(REPORT, {"event": Event.SIGN_IN_FAILED, "export": "csv"})
+    head, *rows = csv.reader(StringIO(b"".join(answer.streaming_content).decode("utf-8-sig")))
+    assert head == ["When", "What", "Account", "Network address", "Details"]
+    assert [row[2:4] for row in rows] == [["zarina@example.org", "203.0.113.9"]]
+
+
+def test_an_entry_is_not_rewritten(entry):
+    entry.account = "another@example.org"
+    with pytest.raises(TypeError):
+        entry.save()
+
+
+def test_there_is_no_screen_to_change_or_delete_one(member, entry):
+    client = member("Administrators")
+    assert client.post(REPORT, {"delete": entry.pk}).status_code == 405
+    assert AuditEntry.objects.filter(pk=entry.pk).exists()
+
+
+def test_a_name_of_several_lines_stays_one_entry():
+    entry = AuditEntry.objects.create(event=Event.SIGN_IN_FAILED, account="a@b.c\n2026-11-24 Signed in\u202e admin")
+    assert entry.account == "a@b.c 2026-11-24 Signed in  admin"
+
+
+def test_the_entries_of_someone_who_is_deleted_stay(entry):
+    person = User.objects.create_user("gone@example.org", name="Gone")
+    AuditEntry.objects.create(event=Event.SIGNED_IN, account=person.email, person=person)
+    person.delete()
+    assert AuditEntry.objects.get(account="gone@example.org").person is None
+
+
+def test_entries_are_kept_for_two_years(entry):
+    for days in (729, 732):
+        old = AuditEntry.objects.create(event=Event.SIGNED_IN, account=f"{days}@example.org")
+        AuditEntry.objects.filter(pk=old.pk).update(at=timezone.now() - timedelta(days=days))
+    call_command("remove_old_audit_entries", stdout=StringIO())
+    assert set(AuditEntry.objects.values_list("account", flat=True)) == {"zarina@example.org", "729@example.org"}

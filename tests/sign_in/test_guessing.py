@@ -1,0 +1,136 @@
+"""Wrong passwords and codes are counted in rows; the count holds without a cache and locks out no known browser."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from tests.sign_in.door import PASSWORD, enrol, sign_in
+from unodc_ca.audit.models import AuditEntry, Event
+from unodc_ca.sign_in.guessing import PER_ACCOUNT, PER_ADDRESS, WINDOW
+from unodc_ca.users.models import User
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+ELSEWHERE = {"REMOTE_ADDR": "203.0.113.9"}
+
+
+@pytest.fixture
+def person(home, home_ru):
+    return User.objects.create_superuser("zarina@example.org", PASSWORD, name="Zarina")
+
+
+def guess(times, email="zarina@example.org", **extra):
+    for _number in range(times):
+        assert sign_in(Client(), email, "not the password", **extra).status_code == 200
+
+
+def gets_in(browser=None, email="zarina@example.org", **extra):
+    return sign_in(browser or Client(), email, **extra).status_code == 302
+
+
+def test_after_ten_wrong_passwords_the_right_one_is_refused_too(person):
+    guess(PER_ACCOUNT - 1)
+    assert gets_in(**ELSEWHERE)
+    AuditEntry.objects.filter(event=Event.SIGNED_IN).delete()
+    guess(1)
+    assert not gets_in(**ELSEWHERE)
+
+
+def test_who_guesses_from_many_addresses_is_counted_once(person):
+    for number in range(PER_ACCOUNT):
+        guess(1, REMOTE_ADDR=f"203.0.113.{number}")
+    assert not gets_in(REMOTE_ADDR="198.51.100.1")
+
+
+def test_who_tries_many_accounts_is_stopped_by_the_address(person):
+    for number in range(PER_ADDRESS):
+        guess(1, f"person{number}@example.org", **ELSEWHERE)
+    assert not gets_in(**ELSEWHERE)
+    assert gets_in()
+
+
+def test_letters_and_spaces_make_no_other_account(person):
+    guess(PER_ACCOUNT // 2, "Zarina@Example.org", **ELSEWHERE)
+    guess(PER_ACCOUNT // 2, " zarina@example.org ", **ELSEWHERE)
+    assert not gets_in(email="ZARINA@example.org")
+
+
+def test_a_browser_that_is_known_still_gets_in(person):
+    browser = Client()
+    assert gets_in(browser)
+    browser.post(reverse("account_logout"))
+    guess(PER_ACCOUNT, **ELSEWHERE)
+    assert not gets_in(REMOTE_ADDR="198.51.100.1")
+    assert gets_in(browser, REMOTE_ADDR="198.51.100.1")
+
+
+def test_a_network_that_is_known_still_gets_in(person):
+    assert gets_in(REMOTE_ADDR="198.51.100.1")
+    guess(PER_ACCOUNT, **ELSEWHERE)
+    assert gets_in(REMOTE_ADDR="198.51.100.1")
+
+
+def test_a_known_browser_may_not_guess_either(person):
+    browser = Client()
+    gets_in(browser)
+    browser.post(reverse("account_logout"))
+    for _number in range(PER_ACCOUNT):
+        sign_in(browser, person.email, "not the password")
+    assert not gets_in(browser)
+
+
+def test_a_cookie_of_ones_own_making_makes_no_browser_known(person):
+    guess(PER_ACCOUNT, **ELSEWHERE)
+    browser = Client()
+    gets_in(browser, "another@example.org")
+    browser.cookies["portal_device"] = "0" * 32
+    assert not gets_in(browser)
+
+
+def test_after_a_quarter_of_an_hour_the_account_is_free_again(person):
+    guess(PER_ACCOUNT)
+    assert not gets_in()
+    AuditEntry.objects.update(at=AuditEntry.objects.earliest("at").at - WINDOW - timedelta(seconds=1))
+    assert gets_in()
+
+
+def test_holds_while_the_cache_keeps_nothing(person):
+    cache.clear()
+    guess(PER_ACCOUNT)
+    cache.clear()
+    assert not gets_in()
+
+
+def test_wrong_codes_are_counted_with_wrong_passwords(person, settings):
+    settings.SECOND_FACTOR_REQUIRED = True
+    owner = Client()
+    gets_in(owner)
+    enrol(owner)
+    thief = Client()
+    sign_in(thief, person.email, **ELSEWHERE)
+    for _number in range(PER_ACCOUNT):
+        answer = thief.post(reverse("mfa_authenticate"), {"code": "000000"}, **ELSEWHERE)
+    assert "not the code of the moment" in answer.content.decode()
+    answer = thief.post(reverse("mfa_authenticate"), {"code": "000000"}, **ELSEWHERE)
+    assert "too many attempts" in answer.content.decode()
+    assert AuditEntry.objects.filter(event=Event.CODE_FAILED).count() == PER_ACCOUNT
+
+
+def test_nothing_tells_who_has_an_account(person, mailoutbox):
+    def answers(email):
+        page = sign_in(Client(), email, "not the password")
+        reset = Client().post(reverse("account_reset_password"), {"email": email})
+        return page.status_code, len(page.content), reset.status_code, reset["Location"]
+
+    assert answers("zarina@example.org") == answers("farida@example.org")
+    assert [mail.to for mail in mailoutbox] == [["zarina@example.org"]]
+
+
+def test_the_audit_holds_no_password(person):
+    guess(1)
+    gets_in()
+    written = [str(list(entry.values())) for entry in AuditEntry.objects.values()]
+    assert len(written) == 2
+    assert not any("password" in each.replace("Wrong password", "") or PASSWORD in each for each in written)
