@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 from news.models import NewsIndexPage
 from offices.models import CountryIndexPage, CountryPage
+from scripts.audit import axe
+from scripts.audit.visits import Visit
 from tests.browser.test_publish_news import further_action
 from tests.build import make
 from tests.sign_in.door import PASSWORD, code_of
@@ -28,9 +30,18 @@ def news_index(section, home_ru):
 
 def sign_in(page, email):
     page.goto("/admin/")
+    look_at(page)
     page.get_by_role("textbox", name="E-mail").fill(email)
     page.get_by_role("textbox", name="Password").fill(PASSWORD)
     page.get_by_role("button", name="Continue").click()
+
+
+def look_at(page):
+    """Whether a page of the door is accessible, also on the narrowest phone."""
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 720})
+        assert list(axe.faults(Visit(page, []))) == []
+    page.set_viewport_size({"width": 1280, "height": 720})
 
 
 def set_up_second_factor(page):
@@ -39,11 +50,13 @@ def set_up_second_factor(page):
     page.get_by_role("textbox", name="Password").fill(PASSWORD)
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("img", name="The key of your account")).to_be_visible()
+    look_at(page)
     secret = page.locator(".door__key").inner_text()
     page.get_by_role("textbox", name="Code").fill(code_of(secret))
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("heading", name="Your recovery codes")).to_be_visible()
     expect(page.locator(".door__codes li")).to_have_count(10)
+    look_at(page)
     page.get_by_role("link", name="I have kept them").click()
     page.wait_for_url("**/admin/")
     return secret
@@ -69,6 +82,7 @@ def test_from_an_invitation_to_the_first_published_page(page, context, browser, 
     own.set_default_timeout(15_000)
     page = own.new_page()
     page.goto(link)
+    look_at(page)
     page.get_by_role("textbox", name="New password", exact=True).fill(PASSWORD)
     page.get_by_role("textbox", name="New password once more").fill(PASSWORD)
     page.get_by_role("button", name="Save the password").click()
@@ -82,6 +96,10 @@ def test_from_an_invitation_to_the_first_published_page(page, context, browser, 
     page.goto("/en/account/sign-out/")
     page.get_by_role("button", name="Sign out").click()
     sign_in(page, "new@example.org")
+    page.get_by_role("textbox", name="Code").fill("000000")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_text("This is not the code of the moment.")).to_be_visible()
+    look_at(page)
     page.get_by_role("textbox", name="Code").fill(code_of(secret, steps=1))
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/admin/")

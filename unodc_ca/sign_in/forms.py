@@ -28,6 +28,8 @@ class InOurWords:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
+            if field.widget.attrs.get("autocomplete") == "one-time-code":
+                field.widget.attrs["inputmode"] = "numeric"
             field.label = self.labels.get(name, field.label)
             field.help_text = self.hints.get(name, "")
 
