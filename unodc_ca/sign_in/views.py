@@ -2,8 +2,18 @@
 
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponse
 from django.shortcuts import render, resolve_url
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+from wagtail.admin.auth import require_admin_access
+
+
+@require_POST
+@require_admin_access
+def stay_signed_in(request):
+    """What somebody who was warned asks for; that it was asked prolongs the session. 204."""
+    return HttpResponse(status=204)
 
 
 @never_cache
