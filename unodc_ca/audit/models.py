@@ -20,6 +20,7 @@ class Event(models.TextChoices):
     PASSWORD_CHANGED = "password_changed", _("Password changed")
     PASSWORD_RESET = "password_reset", _("Password set by a link")
     INVITED = "invited", _("Invited")
+    CLOSED = "closed", _("Account closed")
     EMAIL_CHANGED = "email_changed", _("E-mail address changed")
 
 
