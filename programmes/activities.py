@@ -1,6 +1,6 @@
 """Programmes and projects in a list: when they run, who pays, and how much of it is published."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import chain
 
@@ -17,14 +17,17 @@ OF_A_WHOLE = (AmountKind.BUDGET, AmountKind.INDICATIVE, AmountKind.COMMITTED, Am
 class Activity:
     """What a list shows of a programme or project besides its card.
 
-    donors: [Organisation, …]; amounts: the rows of money that stand for the whole, empty when nothing is published.
+    donors: [Organisation, …]; amounts: the rows of money that stand for the whole, empty when nothing is published;
+    gifts: the rows of money of the donors, each with its organisation.
     """
 
     status: str
     donors: list
     amounts: list
+    gifts: tuple = ()
 
 
+FUNDED = {"funded-programmes", "funded-projects"}  # keys of the lists of a donor
 ROWS = {"decision_rows", "donor_rows", "budget_rows"}  # what `activity()` reads
 
 
@@ -35,7 +38,27 @@ def activity(starts, ends, rows):
         status_on(timezone.localdate(), starts, ends, rows.get("decision_rows", [])),
         list(dict.fromkeys(row.organisation for row in donors)),
         _amounts(rows.get("budget_rows", []), donors),
+        tuple(donors),
     )
+
+
+def given_by(organisation, lists):
+    """Lists of what an organisation funds, each entry with what it gives itself in place of the whole amount.
+
+    lists: [FilledList, …]; those of what it does not fund stay as they are.
+    """
+    return [
+        replace(each, entries=[_own_part(card, organisation) for card in each.entries])
+        if each.related.key in FUNDED
+        else each
+        for each in lists
+    ]
+
+
+def _own_part(card, organisation):
+    gifts = card.details.gifts
+    own = [row for row in gifts if row.organisation_id == organisation.pk and row.amount is not None]
+    return replace(card, details=replace(card.details, amounts=own))
 
 
 def _amounts(budget, donors):

@@ -7,6 +7,7 @@ from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext as _
 
 from offices.links import country_links
+from programmes.activities import given_by
 from programmes.filters import OrganisationFilterSet
 from programmes.models import DocumentFile, Organisation, ProgrammeDocumentPage
 from unodc_ca.core.fields.locales import sort_key
@@ -42,7 +43,7 @@ def organisation(request, slug):
             or _("%(name)s: the programmes and projects it funds or takes part in.") % {"name": found.name},
             "parts": found.parts.all(),
             "country_link": country_links({found.country}, code).get(found.country),
-            "related_lists": related_lists(found, code),
+            "related_lists": given_by(found, related_lists(found, code)),
         },
     )
 

@@ -14,7 +14,7 @@ from wagtail.models import PageViewRestriction
 
 from offices.models import KeyFigure
 from tests import build
-from tests.core.test_blocks import body, printed, refusals
+from tests.core.test_blocks import BODY, body, printed, refusals
 from unodc_ca.core.charts import (
     HEIGHT,
     WIDTH,
@@ -177,6 +177,12 @@ def test_unknown_number_is_never_a_zero():
     soup = printed("chart", chart(kind="bars"))
     assert cells(soup)[2][:2] == ["2002", "Not published"]
     assert [len(row("rect")) for row in soup.tbody("tr")] == [2, 1, 2]
+
+
+def test_a_row_that_was_left_empty_is_no_row():
+    rows = (("2001", 40), ("", None), ("2004", 120), (None, None))
+    BODY.clean(body(("chart", chart(rows))))
+    assert cells(printed("chart", chart(rows)))[1:] == [["2001", "40"], ["2004", "120"]]
 
 
 def test_bars_of_one_series_stand_in_their_table():

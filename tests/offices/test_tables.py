@@ -103,8 +103,8 @@ def test_matrix_has_instruments_down_and_countries_across(client, instruments):
     assert head == ["Instrument", "Kazakhstan", "Tajikistan"]
     assert rows == [
         ["To be joined", "Accession", "26 March 1997 Accession"],
-        ["To be signed", "Not published", "14 September 2005 Signed only"],
-        ["To be neither", "Not published", "Not a party"],
+        ["To be signed", "No data", "14 September 2005 Signed only"],
+        ["To be neither", "No data", "Not a party"],
     ]
 
 

@@ -66,6 +66,20 @@ def test_sum_is_that_of_the_rows_in_each_currency(client, projects, japan, norwa
     assert rows[-1][-1] == "more than 157 US dollars 900 Japanese yen"
 
 
+def test_a_donors_page_counts_what_it_gives_itself(client, projects, japan, norway):
+    budget = {"amount": 500, "currency": "USD", "source_text": "https://example.org/", "kind": "budget"}
+    donors = [money(100, japan), money(50, norway), money(900, japan, "JPY")]
+    build.make(ProjectPage, projects, "Borders", starts="2012", donor_rows=donors, budget_rows=[budget])
+    build.make(ProjectPage, projects, "Ports", starts="2011", donor_rows=[money(None, japan)])
+    rows = table(client, "/en/organisations/japan/", "funded-projects")
+    assert [row[-1] for row in rows] == [
+        "100 US dollars 900 Japanese yen",
+        "not published",
+        "100 US dollars 900 Japanese yen",
+    ]
+    assert table(client, "/en/organisations/norway/", "funded-projects")[0][-1] == "50 US dollars"
+
+
 def test_a_budget_of_the_whole_stands_before_what_donors_give(client, projects, japan):
     budget = {"amount": 500, "currency": "USD", "source_text": "https://example.org/"}
     build.make(

@@ -27,7 +27,7 @@ def public_form(view):
 
 @public_form
 def contact_form(request):
-    """Any message to any office."""
+    """Any message to any office; `office` in the address chooses one beforehand, by its number."""
     return _answer(request, ContactForm)
 
 
@@ -39,7 +39,9 @@ def problem_form(request):
 
 def _answer(request, form_class, reported=None):
     if request.method != "POST":
-        return _page(request, form_class(initial={"kind": request.GET.get("kind")}), reported)
+        return _page(
+            request, form_class(initial={name: request.GET.get(name) for name in ("kind", "office")}), reported
+        )
     form = form_class(request.POST)
     if not guards.sent_from_our_own_page(request):
         form.refuse(guards.FOREIGN)

@@ -321,8 +321,8 @@ EXAMPLES = [
         "Quotation",
         "quotation",
         {
-            "": {"text": "“A sample of a quotation, long enough to take a second line.”", "speaker": "Nobody"},
-            "in Russian": {"text": "«Пример цитаты, достаточно длинной, чтобы занять две строки».", "speaker": "Никто"},
+            "": {"text": "A sample of a quotation, long enough to take a second line.", "speaker": "Nobody"},
+            "in Russian": {"text": "Пример цитаты, достаточно длинной, чтобы занять две строки.", "speaker": "Никто"},
         },
     ),
     Example(

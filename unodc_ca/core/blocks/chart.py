@@ -116,6 +116,7 @@ class Chart:
         table = value.get("table")
         columns = list(table.columns) if table else []
         rows = [(row[0].value, [cell.value for cell in row[1:]]) for row in table.rows] if len(columns) > 1 else []
+        rows = [(label, values) for label, values in rows if label or any(value is not None for value in values)]
         is_typed = [column["block"].name for column in columns] == ["text"] + ["number"] * (len(columns) - 1)
         return cls(kind, [column["heading"] for column in columns], rows if is_typed else [], [])
 
