@@ -3,10 +3,8 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.urls import include, path, re_path
-from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.urls import serve_pattern
-from wagtail.views import authenticate_with_password
 
 from news import calendars
 from news.feeds import NewsFeed
@@ -19,7 +17,7 @@ from unodc_ca.languages import crawlers
 from unodc_ca.languages.views import choose_language, serve
 from unodc_ca.operations.component_sheet import component_sheet
 from unodc_ca.search.views import search
-from unodc_ca.sign_in.views import admin_login
+from unodc_ca.sign_in.views import admin_login, sign_in_first
 
 urlpatterns = [
     path("", choose_language),
@@ -28,20 +26,13 @@ urlpatterns = [
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     re_path(r"^sitemap-(?P<section>[a-z]+)-(?P<number>[0-9]{1,9})\.xml$", crawlers.sitemap_part, name="sitemap_part"),
     # Before Wagtail's own: one way in, a way out by POST only, and our account page
-    path("admin/login/", admin_login),
-    path("admin/logout/", sign_out),
+    path("admin/login/", admin_login, name="admin_login"),
+    path("admin/logout/", sign_out, name="admin_logout"),
     path("admin/", include("unodc_ca.users.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include("unodc_ca.documents.urls")),
     # Wagtail asks for this name when a page is for signed-in readers
-    path(
-        "_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="wagtailcore_login"
-    ),
-    path(
-        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
-        authenticate_with_password,
-        name="wagtailcore_authenticate_with_password",
-    ),
+    path("_util/login/", sign_in_first, name="wagtailcore_login"),
     *(static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) if settings.DEBUG else []),
     path("d/<slug:key>/<slug:language>", programmes.document_file, name="document_file"),
     path("d/<slug:key>/<slug:language>/v<int:version>", programmes.document_file, name="document_file_version"),

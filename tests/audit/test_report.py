@@ -89,3 +89,46 @@ def test_entries_are_kept_for_two_years(entry):
         AuditEntry.objects.filter(pk=old.pk).update(at=timezone.now() - timedelta(days=days))
     call_command("remove_old_audit_entries", stdout=StringIO())
     assert set(AuditEntry.objects.values_list("account", flat=True)) == {"zarina@example.org", "729@example.org"}
+
+
+@pytest.fixture
+def events(admin_client):
+    """What the audit holds of one person: [(event, details), …], the latest last."""
+    person = User.objects.create_user("zarina@example.org", name="Zarina")
+
+    def of_person():
+        found = AuditEntry.objects.filter(person=person).order_by("pk")
+        return [(Event(entry.event), entry.about) for entry in found]
+
+    return admin_client, person, of_person
+
+
+def test_whatever_changes_a_persons_rights_is_written_down(events):
+    admin_client, person, of_person = events
+    boss = User.objects.get(is_superuser=True).email
+    role = Group.objects.get(name="Editors")
+    values = {"email": "z.rahimova@example.org", "name": "Zarina", "preferred_language": "en", "time_zone": ""}
+    admin_client.post(reverse("wagtailusers_users:edit", args=[person.pk]), {**values, "groups": [role.pk]})
+    bulk = reverse("wagtail_bulk_action", args=["users", "user", "set_active_state"]) + f"?id={person.pk}"
+    admin_client.post(bulk, {"mark_as_active": "True"})
+    person.groups.clear()
+    assert of_person() == [
+        (Event.EMAIL_CHANGED, f"zarina@example.org, by {boss}"),
+        (Event.CLOSED, f"by {boss}"),
+        (Event.ROLE_GIVEN, f"Editors, by {boss}"),
+        (Event.OPENED, f"by {boss}"),
+        (Event.ROLE_TAKEN, "Editors, by command"),
+    ]
+
+
+def test_nothing_is_written_when_nothing_changes(events):
+    _client, person, of_person = events
+    person.name = "Zarina R."
+    person.save()
+    assert of_person() == []
+
+
+def test_no_spreadsheet_computes_what_a_visitor_has_written(member):
+    AuditEntry.objects.create(event=Event.SIGN_IN_FAILED, account="=1+1@example.org")
+    answer = member("Administrators").get(REPORT, {"export": "csv", "event": Event.SIGN_IN_FAILED})
+    assert b"'=1+1@example.org" in b"".join(answer.streaming_content)

@@ -33,8 +33,17 @@ def test_is_warned_five_minutes_before_and_stays_by_one_press(open_form):
     expect(dialog).to_be_hidden()
 
 
-def test_what_was_typed_stays_when_the_session_has_ended(open_form):
-    Session.objects.all().delete()
+def test_what_was_typed_stays_when_the_session_has_run_out(open_form):
     open_form.clock.fast_forward("31:00")
     expect(open_form.get_by_text("You have been signed out.")).to_be_visible()
+    assert open_form.locator("#id_title").input_value() == "Officers trained"
+
+
+def test_a_session_that_the_server_has_ended_is_not_prolonged(open_form):
+    open_form.clock.fast_forward("26:00")
+    Session.objects.all().delete()
+    open_form.get_by_role("button", name="Stay signed in").click()
+    expect(open_form.get_by_text("You have been signed out.")).to_be_visible()
+    open_form.clock.run_for(10_000)
+    expect(open_form.get_by_role("button", name="Sign in again")).to_be_visible()
     assert open_form.locator("#id_title").input_value() == "Officers trained"

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from tests.sign_in.door import PASSWORD, sign_in
+from tests.sign_in.door import PASSWORD, enrol, sign_in
 from unodc_ca.audit.models import AuditEntry, Event
 from unodc_ca.users.models import User
 
@@ -89,6 +89,10 @@ def test_a_changed_password_ends_every_other_session(client, administrator):
 
 def test_a_change_of_address_asks_again_and_tells_the_old_one(client, administrator, mailoutbox):
     sign_in(client, administrator.email)
+    enrol(client)
+    session = client.session
+    session["account_authentication_methods"] = []  # as some time later, when who it is has to be proved again
+    session.save()
     assert client.get(reverse("account_email"))["Location"].startswith(reverse("account_reauthenticate"))
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     client.post(reverse("account_email"), {"email": "h.office@example.org", "action_add": ""})
@@ -101,6 +105,18 @@ def test_a_change_of_address_asks_again_and_tells_the_old_one(client, administra
     assert administrator.email == "h.office@example.org"
     assert mailoutbox[-1].to == ["head@example.org"]
     assert not sign_in(Client(), "head@example.org").has_header("Location")
+
+
+def test_a_waiting_change_of_address_ends_with_the_password(client, administrator, mailoutbox):
+    sign_in(client, administrator.email)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    client.post(reverse("account_email"), {"email": "thief@example.org", "action_add": ""})
+    link = re.search(r"http://localhost(/\S+/email/\S+/)", mailoutbox[-1].body)[1]
+    new = "another long phrase"
+    client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    Client().post(link)
+    administrator.refresh_from_db()
+    assert administrator.email == "head@example.org"
 
 
 def test_ones_own_sessions_are_seen_and_ended(client, administrator):

@@ -117,14 +117,50 @@ def test_a_recovery_code_opens_once(client, person, enrolled):
         assert is_in(browser) is opens
 
 
-def test_a_session_older_than_the_factor_is_asked_for_it(client, person):
+def test_a_session_older_than_the_factor_ends(person):
+    thief, owner = Client(), Client()
+    sign_in(thief, person.email)
+    sign_in(owner, person.email)
+    enrol(owner)
+    assert thief.get(reverse("usersessions_list"))["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["mfa_view_recovery_codes", "mfa_deactivate_totp", "account_reauthenticate", "account_email", "usersessions_list"],
+)
+def test_a_session_without_the_factor_gets_nowhere_but_to_the_code(client, person, enrolled, name):
+    client.force_login(person)
+    for answer in (client.get(reverse(name)), client.post(reverse(name), {"password": PASSWORD})):
+        assert answer["Location"].startswith(reverse("mfa_reauthenticate"))
+    client.post(reverse("mfa_reauthenticate"), {"code": code_of(enrolled, steps=1)})
+    assert is_in(client)
+
+
+def test_the_code_that_proved_the_app_opens_nothing_more(client, person):
     sign_in(client, person.email)
+    secret = enrol(client)
     other = Client()
     sign_in(other, person.email)
-    secret = enrol(other)
-    assert client.get("/admin/pages/")["Location"].startswith(reverse("mfa_reauthenticate"))
-    client.post(reverse("mfa_reauthenticate"), {"code": code_of(secret, steps=1)})
-    assert is_in(client)
+    other.post(reverse("mfa_authenticate"), {"code": code_of(secret)})
+    assert not is_in(other)
+
+
+@pytest.mark.parametrize("sent", [{}, {"credential": '{"id": "x"}'}, {"code": ""}, {"code": "\x00"}])
+def test_whatever_is_sent_for_a_code_is_answered_with_the_form(client, person, enrolled, sent):
+    sign_in(client, person.email)
+    answer = client.post(reverse("mfa_authenticate"), sent)
+    assert answer.status_code == 200
+    assert 'name="code"' in answer.content.decode()
+
+
+def test_who_comes_from_no_known_address_signs_in(client, person):
+    assert sign_in(client, person.email, REMOTE_ADDR="")["Location"] == ADMIN
+
+
+def test_the_door_has_no_light_form(client, home):
+    assert client.get("/lite/en/account/sign-in/").status_code == 404
+    assert client.get("/lite/_util/login/?next=/lite/en/")["Location"] == "/en/account/sign-in/?next=/lite/en/"
 
 
 def test_a_new_password_does_not_replace_the_factor(client, person, enrolled, mailoutbox):

@@ -64,6 +64,16 @@ def test_counts_from_the_invitation_for_who_never_signed_in(home):
     assert not is_open(made)
 
 
+def test_who_is_let_in_again_has_as_long_again(home):
+    made = person(60)
+    run()
+    made.refresh_from_db()
+    made.is_active = True
+    made.save()
+    run()
+    assert is_open(made)
+
+
 def test_of_two_administrators_one_stays(home):
     first, second = (person(60, name, is_superuser=True) for name in ("first", "second"))
     run()

@@ -1,9 +1,11 @@
 """Wrong passwords and codes are counted in rows; the count holds without a cache and locks out no known browser."""
 
+import secrets
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
+from django.core.cache.backends.base import BaseCache
+from django.core.signing import Signer
 from django.test import Client
 from django.urls import reverse
 
@@ -83,10 +85,13 @@ def test_a_known_browser_may_not_guess_either(person):
 
 def test_a_cookie_of_ones_own_making_makes_no_browser_known(person):
     guess(PER_ACCOUNT, **ELSEWHERE)
+    device = secrets.token_hex(16)
+    AuditEntry.objects.create(event=Event.SIGNED_IN, account=person.email, address="192.0.2.1", known_place=device)
     browser = Client()
-    gets_in(browser, "another@example.org")
-    browser.cookies["portal_device"] = "0" * 32
+    browser.cookies["portal_device"] = device
     assert not gets_in(browser)
+    browser.cookies["portal_device"] = Signer(salt="unodc_ca.sign_in.device").sign(device)
+    assert gets_in(browser)
 
 
 def test_after_a_quarter_of_an_hour_the_account_is_free_again(person):
@@ -96,11 +101,48 @@ def test_after_a_quarter_of_an_hour_the_account_is_free_again(person):
     assert gets_in()
 
 
-def test_holds_while_the_cache_keeps_nothing(person):
-    cache.clear()
+class CacheAway(BaseCache):
+    """What every call does when the server of the cache cannot be reached."""
+
+    def add(self, *args, **kwargs):
+        raise ConnectionError("The cache is away.")
+
+    get = set = touch = delete = incr = add
+
+
+def test_holds_while_the_cache_is_away(person, settings, mailoutbox):
+    settings.CACHES = {"default": {"BACKEND": f"{__name__}.CacheAway"}}
     guess(PER_ACCOUNT)
-    cache.clear()
     assert not gets_in()
+    Client().post(reverse("account_reset_password"), {"email": person.email})
+    assert len(mailoutbox) == 1
+
+
+def test_a_known_browser_gets_in_where_its_network_is_refused(person):
+    browser = Client()
+    gets_in(browser)
+    browser.post(reverse("account_logout"))
+    for number in range(PER_ADDRESS):
+        guess(1, f"person{number}@example.org")
+    assert gets_in(browser)
+    assert not gets_in()
+
+
+def test_the_form_for_a_new_password_is_no_place_to_guess_the_old_one(person):
+    browser = Client()
+    gets_in(browser)
+    new = {"password1": "another long phrase", "password2": "another long phrase"}
+    for _number in range(PER_ACCOUNT):
+        browser.post(reverse("account_change_password"), {"oldpassword": "not the password", **new})
+    browser.post(reverse("account_change_password"), {"oldpassword": PASSWORD, **new})
+    person.refresh_from_db()
+    assert person.check_password(PASSWORD)
+
+
+def test_links_to_a_new_password_are_not_sent_without_end(person, mailoutbox):
+    for _number in range(PER_ACCOUNT + 5):
+        Client().post(reverse("account_reset_password"), {"email": person.email})
+    assert len(mailoutbox) == PER_ACCOUNT
 
 
 def test_wrong_codes_are_counted_with_wrong_passwords(person, settings):

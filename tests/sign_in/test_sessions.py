@@ -66,9 +66,14 @@ def test_is_over_after_twelve_hours_whatever_one_does(signed_in):
     assert signed_in.get(ADMIN).status_code == 200
     pass_time(signed_in, **{SIGNED_IN_AT: int(time.time()) - LONGEST - 1})
     assert signed_in.get(ADMIN).status_code == 302
-    assert not Session.objects.filter(
-        session_key=signed_in.session.session_key, expire_date__gt=timezone.now()
-    ).exists()
+    assert not Session.objects.exists()
+
+
+def test_twelve_hours_begin_at_signing_in_and_end_everywhere(signed_in):
+    assert abs(signed_in.session[SIGNED_IN_AT] - time.time()) < 60
+    pass_time(signed_in, **{SIGNED_IN_AT: int(time.time()) - LONGEST - 1})
+    assert signed_in.get(reverse("usersessions_list")).status_code == 302
+    assert not Session.objects.exists()
 
 
 def test_its_cookie_goes_with_the_window_and_no_script_reads_it(client, home, home_ru):

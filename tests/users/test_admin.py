@@ -142,3 +142,31 @@ def test_a_user_manager_does_not_take_over_a_superuser(manager, administrator):
     administrator.refresh_from_db()
     assert administrator.is_superuser
     assert administrator.check_password(PASSWORD)
+
+
+def bulk(client, action, person, **data):
+    return client.post(reverse("wagtail_bulk_action", args=["users", "user", action]) + f"?id={person.pk}", data)
+
+
+def test_a_user_manager_does_not_shut_out_a_superuser(manager, administrator):
+    bulk(manager, "set_active_state", administrator, mark_as_active=False)
+    administrator.refresh_from_db()
+    assert administrator.is_active
+
+
+def test_a_user_manager_gives_no_role_to_a_superuser_or_himself(manager, administrator):
+    me, role = User.objects.get(email="manager@example.org"), Group.objects.get(name="Moderators")
+    for person in (administrator, me):
+        bulk(manager, "assign_role", person, role=role.pk)
+    manager.post(
+        reverse("wagtailusers_users:edit", args=[me.pk]), form(email=me.email, is_active="on", groups=[role.pk])
+    )
+    assert not role.user_set.exists()
+
+
+def test_several_are_closed_and_given_a_role_at_once(admin):
+    person, role = User.objects.create_user("new@example.org", name="New"), Group.objects.get(name="Editors")
+    bulk(admin, "assign_role", person, role=role.pk)
+    bulk(admin, "set_active_state", person, mark_as_active=False)
+    person.refresh_from_db()
+    assert (person.is_active, person.groups.get()) == (False, role)

@@ -21,6 +21,10 @@ class Event(models.TextChoices):
     PASSWORD_RESET = "password_reset", _("Password set by a link")
     INVITED = "invited", _("Invited")
     CLOSED = "closed", _("Account closed")
+    OPENED = "opened", _("Account opened again")
+    ROLE_GIVEN = "role_given", _("Role given")
+    ROLE_TAKEN = "role_taken", _("Role taken away")
+    RESET_ASKED = "reset_asked", _("Link to a new password asked for")
     EMAIL_CHANGED = "email_changed", _("E-mail address changed")
 
 

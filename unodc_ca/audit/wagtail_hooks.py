@@ -15,6 +15,11 @@ from unodc_ca.audit.models import AuditEntry, Event
 POLICY = ModelPermissionPolicy(AuditEntry)
 
 
+def _text_cell(value):
+    """What an anonymous visitor may have written, as a text that no spreadsheet computes."""
+    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t")) else value
+
+
 class AuditFilterSet(WagtailFilterSet):
     at = django_filters.DateFromToRangeFilter(label=_("When"), widget=DateRangePickerWidget)
     event = django_filters.MultipleChoiceFilter(label=_("What"), choices=Event.choices)
@@ -45,6 +50,7 @@ class AuditReport(ReportView):
     ]
     list_export = ["at", "event", "account", "address", "about"]
     export_headings = {column.name: column.label for column in columns}
+    custom_field_preprocess = {name: {"csv": _text_cell, "xlsx": _text_cell} for name in ("account", "about")}
 
     def get_filename(self):
         return "audit"

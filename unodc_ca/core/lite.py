@@ -72,6 +72,8 @@ class LiteMiddleware:
     def process_view(self, request, *_view):
         """Whatever is not read in a language has one address: files, the admin, what crawlers ask for."""
         path = request.path_info
-        for_readers = path == "/" or path.startswith("/_util/") or get_language_from_path(path)
+        language = get_language_from_path(path)
+        is_door = language and path.startswith(f"/{language}/account/")
+        for_readers = path == "/" or path.startswith("/_util/") or (language and not is_door)
         if request.form_prefix and not for_readers:
             raise Http404

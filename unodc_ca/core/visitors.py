@@ -17,3 +17,12 @@ def network_of(request):
         return str(ip_network((int(ip), 64), strict=False))
     except ValueError:
         return address
+
+
+def is_address(text):
+    """Whether a text is the address of one machine."""
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True

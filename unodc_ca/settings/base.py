@@ -98,7 +98,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "unodc_ca.sign_in.middleware.AdminSessionMiddleware",
+    "unodc_ca.sign_in.middleware.StaffSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "unodc_ca.core.middleware.ContentSecurityPolicyMiddleware",
@@ -182,7 +182,8 @@ ACCOUNT_CHANGE_EMAIL = ACCOUNT_EMAIL_NOTIFICATIONS = ACCOUNT_LOGOUT_ON_PASSWORD_
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_RATE_LIMITS = {"login_failed": False}  # counted in the cache; sign_in/guessing.py counts rows
+ACCOUNT_RATE_LIMITS = False  # counted in the cache; sign_in/guessing.py counts rows
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # allauth minds for the sake of who signs up by himself
 ACCOUNT_FORMS = {
     "login": "unodc_ca.sign_in.forms.LoginForm",
     "reauthenticate": "unodc_ca.sign_in.forms.ReauthenticateForm",
@@ -251,6 +252,8 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "unodc_ca.documents.forms.SiteDocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["docx", "odp", "ods", "odt", "pdf", "pptx", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# A password that several people share could be guessed without end
+WAGTAIL_PRIVATE_PAGE_OPTIONS = WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 
 # Everything goes to standard error; keeping it is the operator's choice.
 LOGGING = {

@@ -1,5 +1,7 @@
 """What allauth asks us: who may sign in, how mail is sent, what is written down."""
 
+import time
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -8,8 +10,9 @@ from django.utils.translation import override
 
 from unodc_ca.audit.models import Event
 from unodc_ca.core.addresses import absolute
-from unodc_ca.core.visitors import network_of
+from unodc_ca.core.visitors import is_address, network_of
 from unodc_ca.sign_in import guessing
+from unodc_ca.sign_in.session import SIGNED_IN_AT
 from unodc_ca.sign_in.tasks import send_mail
 
 TOO_MANY = _("There have been too many attempts. Try again in 15 minutes, or ask an administrator of the site.")
@@ -36,8 +39,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def authentication_failed(self, request, **credentials):
         guessing.record(request, Event.SIGN_IN_FAILED, account=credentials.get("email"))
 
+    def respond_user_inactive(self, request, user):
+        guessing.record(request, Event.SIGN_IN_REFUSED, person=user, about="closed account")
+        return super().respond_user_inactive(request, user)
+
     def post_login(self, request, user, **kwargs):
         response = super().post_login(request, user, **kwargs)
+        request.session[SIGNED_IN_AT] = int(time.time())
         guessing.remember_device(request, response, user)
         return response
 
@@ -45,7 +53,9 @@ class AccountAdapter(DefaultAccountAdapter):
         """None: the page that follows says it."""
 
     def get_client_ip(self, request):
-        return network_of(request).partition("/")[0]
+        """An address that a column for addresses takes, also where none is known."""
+        address = network_of(request).partition("/")[0]
+        return address if is_address(address) else "0.0.0.0"
 
     def get_reset_password_from_key_url(self, key):
         person, _dash, token = key.partition("-")

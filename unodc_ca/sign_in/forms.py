@@ -1,6 +1,7 @@
 """The forms of signing in, in our words: what allauth asks, without its placeholders."""
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
@@ -45,6 +46,14 @@ class ReauthenticateForm(InOurWords, account.ReauthenticateForm):
 class ResetPasswordForm(InOurWords, account.ResetPasswordForm):
     labels = {"email": _("E-mail")}
 
+    def clean_email(self):
+        email = super().clean_email()
+        request = second_factor.context.request
+        if guessing.resets_refused(request):
+            raise ValidationError(TOO_MANY, code="too_many_login_attempts")
+        guessing.record(request, Event.RESET_ASKED, account=email)
+        return email
+
 
 class NewPassword(InOurWords):
     labels = {
@@ -60,7 +69,11 @@ class ResetPasswordKeyForm(NewPassword, account.ResetPasswordKeyForm):
 
 
 class ChangePasswordForm(NewPassword, account.ChangePasswordForm):
-    pass
+    def clean_oldpassword(self):
+        """Through the adapter, which counts wrong ones."""
+        if not get_adapter().reauthenticate(self.user, self.cleaned_data["oldpassword"]):
+            raise get_adapter().validation_error("incorrect_password")
+        return self.cleaned_data["oldpassword"]
 
 
 class AddEmailForm(InOurWords, account.AddEmailForm):
@@ -80,7 +93,9 @@ class CodeForm(InOurWords):
             raise ValidationError(TOO_MANY, code="too_many_login_attempts")
         code = "".join(self.cleaned_data["code"].split())
         for authenticator in Authenticator.objects.filter(user=self.user):
-            if authenticator.type == Authenticator.Type.TOTP and (step := step_of(authenticator, code)):
+            if authenticator.type == Authenticator.Type.TOTP and (
+                step := step_of(decrypt(authenticator.data["secret"]), code)
+            ):
                 if not UsedCode.objects.use(authenticator, step):
                     raise ValidationError(_("This code has been used already. Wait for the next one."), code="used")
             elif authenticator.type != Authenticator.Type.RECOVERY_CODES or not authenticator.wrap().validate_code(
@@ -106,10 +121,15 @@ class ActivateTOTPForm(InOurWords, totp.ActivateTOTPForm):
     labels = {"code": _("Code")}
     hints = {"code": _("The six digits that the app shows now.")}
 
+    def clean_code(self):
+        """Notes the step on the request, for the receiver that writes the code down as used."""
+        code = super().clean_code()
+        second_factor.context.request.proved_step = step_of(self.secret, code)
+        return code
 
-def step_of(authenticator, code):
+
+def step_of(secret, code):
     """The time step whose code this is, if it is valid now; None if not."""
-    secret = decrypt(authenticator.data["secret"])
     for step in yield_hotp_counters_from_time():
         if constant_time_compare(format_hotp_value(hotp_value(secret, step)), code):
             return step

@@ -23,25 +23,36 @@ _signer = Signer(salt="unodc_ca.sign_in.device")
 
 
 def record(request, event, *, account="", person=None, about=""):
-    """Write one entry of the audit. account: an e-mail address; that of the person when there is one."""
+    """Write one entry of the audit. account: an e-mail address; that of the person when there is one.
+
+    request: None for what a command does.
+    """
     account = _as_kept(person.email if person else account)
     AuditEntry.objects.create(
         event=event,
         account=account,
         person=person,
-        address=network_of(request),
-        known_place=known_place(request, account),
+        address=network_of(request) if request else "",
+        known_place=known_place(request, account) if request else "",
         about=about,
     )
 
 
 def is_refused(request, account):
     """Whether no more attempts are taken for an account, from where this request comes."""
-    account = _as_kept(account)
+    account, network = _as_kept(account), network_of(request)
     recent = AuditEntry.objects.filter(event__in=FAILURES, at__gt=timezone.now() - WINDOW)
-    if recent.filter(address=network_of(request)).count() >= PER_ADDRESS:
+    place = known_place(request, account)
+    if recent.filter(account=account, known_place=place).count() >= PER_ACCOUNT:
         return True
-    return recent.filter(account=account, known_place=known_place(request, account)).count() >= PER_ACCOUNT
+    is_known_device = place not in ("", network)  # which others on the same network do not lock out
+    return not is_known_device and recent.filter(address=network).count() >= PER_ADDRESS
+
+
+def resets_refused(request):
+    """Whether no more links to a new password are sent for who asks from this network."""
+    asked = AuditEntry.objects.filter(event=Event.RESET_ASKED, at__gt=timezone.now() - WINDOW)
+    return asked.filter(address=network_of(request)).count() >= PER_ACCOUNT
 
 
 def known_place(request, account):

@@ -1,18 +1,27 @@
-"""What signing in leaves behind: entries of the audit, and in the session that it has seen a second factor."""
+"""What signing in and the screens of users leave behind: entries of the audit, and what a session has seen."""
 
 from allauth.account import signals as account
 from allauth.account.models import EmailAddress
+from allauth.core import context
 from allauth.mfa import signals as second_factor
-from allauth.mfa.utils import is_mfa_enabled
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_logged_out
 from django.db.models import Q
-from django.db.models.signals import post_save
+from django.db.models.signals import m2m_changed, post_save, pre_save
 from django.dispatch import receiver
 
 from unodc_ca.audit.models import Event
 from unodc_ca.sign_in.guessing import record
-from unodc_ca.sign_in.middleware import FACTORS, SECOND_FACTOR
+from unodc_ca.sign_in.models import UsedCode
+from unodc_ca.sign_in.session import SECOND_FACTOR, has_factor
 from unodc_ca.users.models import User
+
+WATCHED = ("email", "is_active", "is_superuser")
+
+
+# The door
 
 
 @receiver(user_logged_out)
@@ -28,13 +37,20 @@ def mark_session(request, **kwargs):
 
 @receiver(second_factor.authenticator_added)
 def note_new_factor(request, user, authenticator, **kwargs):
+    """The code that proved it is used up, and sessions that have not seen it end."""
     record(request, Event.FACTOR_ADDED, person=user, about=authenticator.get_type_display())
+    if authenticator.type != Authenticator.Type.TOTP:
+        return
+    UsedCode.objects.use(authenticator, request.proved_step)
+    for session in UserSession.objects.purge_and_list(user):
+        if session.session_key != request.session.session_key:
+            session.end()
 
 
 @receiver(second_factor.authenticator_removed)
 def note_removed_factor(request, user, authenticator, **kwargs):
     record(request, Event.FACTOR_REMOVED, person=user, about=authenticator.get_type_display())
-    if not is_mfa_enabled(user, FACTORS):
+    if not has_factor(user):
         request.session.pop(SECOND_FACTOR, None)
 
 
@@ -43,19 +59,54 @@ def note_new_codes(request, user, **kwargs):
     record(request, Event.CODES_MADE, person=user)
 
 
-@receiver(account.password_changed)
-def note_changed_password(request, user, **kwargs):
-    record(request, Event.PASSWORD_CHANGED, person=user)
+@receiver([account.password_changed, account.password_reset])
+def note_new_password(signal, request, user, **kwargs):
+    """A change of address that somebody else may have begun ends with the password."""
+    record(request, Event.PASSWORD_RESET if signal is account.password_reset else Event.PASSWORD_CHANGED, person=user)
+    EmailAddress.objects.filter(user=user, verified=False).delete()
 
 
-@receiver(account.password_reset)
-def note_reset_password(request, user, **kwargs):
-    record(request, Event.PASSWORD_RESET, person=user)
+# Whoever changes a user, and by whichever screen or command
 
 
-@receiver(account.email_changed)
-def note_changed_email(request, user, from_email_address, **kwargs):
-    record(request, Event.EMAIL_CHANGED, person=user, about=str(from_email_address or ""))
+def _by():
+    request = context.request
+    return f"by {request.user.email}" if request and request.user.is_authenticated else "by command"
+
+
+@receiver(pre_save, sender=User)
+def remember_former(instance, raw, update_fields, **kwargs):
+    is_watched = not raw and instance.pk and (update_fields is None or set(WATCHED) & set(update_fields))
+    instance.former = User.objects.filter(pk=instance.pk).values(*WATCHED).first() if is_watched else None
+
+
+@receiver(post_save, sender=User)
+def note_changed_person(instance, **kwargs):
+    former = instance.former
+    if not former:
+        return
+    request = context.request
+    if former["email"] != instance.email:
+        record(request, Event.EMAIL_CHANGED, person=instance, about=f"{former['email']}, {_by()}")
+    if former["is_active"] != instance.is_active:
+        record(request, Event.OPENED if instance.is_active else Event.CLOSED, person=instance, about=_by())
+    if former["is_superuser"] != instance.is_superuser:
+        event = Event.ROLE_GIVEN if instance.is_superuser else Event.ROLE_TAKEN
+        record(request, event, person=instance, about=f"superuser, {_by()}")
+
+
+@receiver(m2m_changed, sender=User.groups.through)
+def note_changed_roles(instance, action, reverse, pk_set, **kwargs):
+    event = {"post_add": Event.ROLE_GIVEN, "post_remove": Event.ROLE_TAKEN, "pre_clear": Event.ROLE_TAKEN}.get(action)
+    if event is None:
+        return
+    if reverse:
+        people, roles = User.objects.filter(pk__in=pk_set) if pk_set else instance.user_set.all(), [instance]
+    else:
+        people, roles = [instance], Group.objects.filter(pk__in=pk_set) if pk_set else instance.groups.all()
+    for person in people:
+        for role in roles:
+            record(context.request, event, person=person, about=f"{role.name}, {_by()}")
 
 
 @receiver(post_save, sender=User)

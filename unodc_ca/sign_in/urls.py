@@ -4,6 +4,8 @@ from allauth.account import views
 from allauth.account.decorators import reauthentication_required
 from django.urls import include, path, re_path
 
+from unodc_ca.sign_in.views import CodeView
+
 urlpatterns = [
     path("sign-in/", views.login, name="account_login"),
     path("sign-out/", views.logout, name="account_logout"),
@@ -24,6 +26,7 @@ urlpatterns = [
         views.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
+    path("second-factor/authenticate/", CodeView.as_view(), name="mfa_authenticate"),
     path("second-factor/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),
 ]

@@ -7,7 +7,7 @@ from wagtail.users.views.users import IndexView as WagtailIndexView
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
 from unodc_ca.users.forms import UserCreationForm, UserEditForm
-from unodc_ca.users.models import User
+from unodc_ca.users.models import User, may_manage
 
 
 class IndexView(WagtailIndexView):
@@ -28,11 +28,11 @@ class IndexView(WagtailIndexView):
 
 
 class KeepsSuperusersApart:
-    """Only a superuser makes or edits one: who manages users must not raise or take over anybody."""
+    """`may_manage()` for one person; and nobody but a superuser gives a role to himself."""
 
     def get_object(self, queryset=None):
         person = super().get_object(queryset)
-        if person.is_superuser and not self.request.user.is_superuser:
+        if not may_manage(self.request.user, person):
             raise PermissionDenied
         return person
 
@@ -40,6 +40,8 @@ class KeepsSuperusersApart:
         form = super().get_form(form_class)
         if not self.request.user.is_superuser:
             form.fields.pop("is_superuser", None)
+            if form.instance == self.request.user:
+                form.fields.pop("groups", None)
         return form
 
 

@@ -11,10 +11,14 @@ const now = () => Date.now() / 1000;
 const note = () => localStorage.setItem(KEY, now());
 const quiet = () => now() - Number(localStorage.getItem(KEY));
 
+let ended = false; // the server has said so
+
 note();
 new PerformanceObserver((list) => {
-    for (const { initiatorType, name } of list.getEntries()) {
-        if (["fetch", "xmlhttprequest"].includes(initiatorType) && !name.includes(PING)) note();
+    for (const { initiatorType, name, redirectEnd, responseStatus } of list.getEntries()) {
+        const isAsked = ["fetch", "xmlhttprequest"].includes(initiatorType) && !name.includes(PING);
+        // Who is signed out is sent elsewhere
+        if (isAsked && responseStatus && responseStatus < 400 && !redirectEnd) note();
     }
 }).observe({ type: "resource" });
 
@@ -27,15 +31,20 @@ dialog.append(message, button);
 document.body.append(dialog);
 
 button.addEventListener("click", async () => {
-    if (quiet() >= idle) {
+    if (ended || quiet() >= idle) {
         location.assign(login);
         return;
     }
-    const answer = await fetch(stay, { method: "POST", headers: { "X-CSRFToken": CSRF_TOKEN }, redirect: "manual" });
+    const headers = { "X-CSRFToken": CSRF_TOKEN };
+    const answer = await fetch(stay, { method: "POST", headers, redirect: "manual" }).catch(() => null);
+    if (!answer) return; // no connection: the question stands
     if (answer.ok) {
         note();
         dialog.close();
-    } else say(words.ended, words.again);
+    } else {
+        ended = true;
+        say(words.ended, words.again);
+    }
 });
 
 function say(text, action) {
@@ -45,7 +54,7 @@ function say(text, action) {
 }
 
 setInterval(() => {
-    if (quiet() >= idle) say(words.ended, words.again);
+    if (ended || quiet() >= idle) say(words.ended, words.again);
     else if (quiet() >= warning) say(words.soon, words.stay);
     else if (dialog.open) dialog.close(); // another window has seen something done
 }, 5000);
