@@ -77,7 +77,7 @@ def look_at(report, browser, server, address, modes):
     weigh = weights.saver_faults if address.is_lite else weights.faults
     for mode in modes:
         with visit(browser, server, address, mode) as visited:
-            if mode == modes[0] and not address.sent:
+            if mode == modes[0] and not address.sent and not address.optional:
                 report.note("weights", f"{address} ({mode.name})", weigh(visited))
             report.note("axe", f"{address} ({mode.name})", axe.faults(visited))
     if modes == MODES and not address.sent and not address.is_lite:
