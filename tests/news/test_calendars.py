@@ -181,6 +181,6 @@ def test_list_of_events_leads_to_their_calendar_while_there_is_one_to_come(clien
 
     build.make(EventPage, index, "Over", first_day=in_days(-2))
     assert not article().find("a", type="text/calendar")
-    assert "О новых событиях пока не объявлено." in article().text
+    assert "Мероприятия пока не объявлены." in article().text
     build.make(EventPage, index, "Coming", first_day=in_days(1))
     assert article().find("a", type="text/calendar")["href"] == "/ru/events.ics"

@@ -37,7 +37,9 @@ class StaffSessionMiddleware:
     def process_view(self, request, view, args, kwargs):
         path, name = request.path_info, request.resolver_match.view_name
         in_admin = path.startswith(self.admin)
-        if not (in_admin or path.startswith((*self.doors, "/documents/"))) or not request.user.is_authenticated:
+        is_for_staff = in_admin or path.startswith((*self.doors, "/documents/"))
+        # Without the cookie there is no session to look into, and the answer to a visitor does not depend on one
+        if not is_for_staff or settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
             return None
         now, session = int(time.time()), request.session
         if now - session.setdefault(SIGNED_IN_AT, now) > LONGEST:
