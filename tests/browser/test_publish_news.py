@@ -79,7 +79,7 @@ def test_news_goes_from_a_draft_to_both_languages(page, staff, news_index, tmp_p
     page.get_by_role("tabpanel", name="Relations").get_by_role("combobox").select_option(label="Tajikistan")
     page.get_by_role("button", name="Save draft").click()
     # The address alone does not tell: the form may have saved itself just before, and got it by that
-    expect(page.get_by_text(re.compile("has been (created|updated)"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"(created|has been updated)\."))).to_be_visible()
     address = page.url
 
     # Submitting is refused, at the field, until the photo has its words
