@@ -13,7 +13,7 @@ class Event(models.TextChoices):
     SIGNED_OUT = "signed_out", _("Signed out")
     SIGN_IN_FAILED = "sign_in_failed", _("Wrong password")
     CODE_FAILED = "code_failed", _("Wrong code")
-    SIGN_IN_REFUSED = "sign_in_refused", _("Refused after too many attempts")
+    SIGN_IN_REFUSED = "sign_in_refused", _("Sign-in refused")
     FACTOR_ADDED = "factor_added", _("Second factor added")
     FACTOR_REMOVED = "factor_removed", _("Second factor removed")
     CODES_MADE = "codes_made", _("Recovery codes made")

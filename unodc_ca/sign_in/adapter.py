@@ -26,14 +26,11 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": TOO_MANY,
     }
 
-    def is_open_for_signup(self, request):
-        """Never: an administrator invites."""
-        return False
-
     def pre_authenticate(self, request, **credentials):
         """Raises ValidationError while too many wrong passwords are remembered; then the right one is refused too."""
         if guessing.is_refused(request, credentials.get("email")):
-            guessing.record(request, Event.SIGN_IN_REFUSED, account=credentials.get("email"))
+            account = credentials.get("email")
+            guessing.record(request, Event.SIGN_IN_REFUSED, account=account, about="too many attempts")
             raise ValidationError(TOO_MANY, code="too_many_login_attempts")
 
     def authentication_failed(self, request, **credentials):

@@ -89,7 +89,7 @@ class CodeForm(InOurWords):
     def clean_code(self):
         request, email = second_factor.context.request, self.user.email
         if guessing.is_refused(request, email):
-            guessing.record(request, Event.SIGN_IN_REFUSED, person=self.user)
+            guessing.record(request, Event.SIGN_IN_REFUSED, person=self.user, about="too many attempts")
             raise ValidationError(TOO_MANY, code="too_many_login_attempts")
         code = "".join(self.cleaned_data["code"].split())
         for authenticator in Authenticator.objects.filter(user=self.user):
