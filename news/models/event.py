@@ -67,6 +67,7 @@ class EventPage(BasePage):
 
     parent_page_types = ["news.EventIndexPage"]
     subpage_types: list[str] = []
+    country_lookup = "country_rows__country"
     required_facts = ("first_day", "time_zone")
 
     class Meta:

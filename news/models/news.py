@@ -84,6 +84,7 @@ class NewsPage(BasePage):
 
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types: list[str] = []
+    country_lookup = "country_rows__country"
     required_facts = ("kind", "date")
 
     class Meta:

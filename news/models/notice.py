@@ -60,6 +60,7 @@ class NoticePage(BasePage):
 
     parent_page_types = ["news.NoticeIndexPage"]
     subpage_types: list[str] = []
+    country_lookup = "country_rows__country"
     required_facts = ("kind", "deadline", "time_zone")
 
     class Meta:

@@ -48,6 +48,7 @@ class CountryPage(BasePage):
 
     parent_page_types = ["offices.CountryIndexPage"]
     subpage_types: list[str] = []
+    country_lookup = "iso_code"
     required_facts = ("iso_code",)
     exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "iso_code"]
 

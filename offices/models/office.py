@@ -104,6 +104,7 @@ class OfficePage(BasePage):
 
     parent_page_types = ["offices.OfficeIndexPage", "offices.OfficePage"]
     subpage_types = ["offices.OfficePage"]
+    country_lookup = "host_country"
     required_facts = ("kind", "host_country")
 
     class Meta:

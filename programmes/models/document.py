@@ -57,6 +57,7 @@ class ProgrammeDocumentPage(BasePage):
 
     parent_page_types = ["programmes.DocumentIndexPage"]
     subpage_types: list[str] = []
+    country_lookup = "country_rows__country"
     required_facts = ("kind",)
     exclude_fields_in_copy = [*BasePage.exclude_fields_in_copy, "public_key"]
 

@@ -69,6 +69,8 @@ class ProgrammePage(BasePage):
 
     parent_page_types = ["programmes.ProgrammeIndexPage"]
     subpage_types: list[str] = []
+    country_lookup = "country_rows__country"
+    data_names = ("budget_rows", "donor_rows")
     required_facts = ("starts",)
 
     class Meta:

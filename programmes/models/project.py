@@ -67,6 +67,8 @@ class ProjectPage(BasePage):
 
     parent_page_types = ["programmes.ProjectIndexPage"]
     subpage_types: list[str] = []
+    country_lookup = "country_rows__country"
+    data_names = ("budget_rows", "donor_rows", "outcome_rows")
 
     class Meta:
         verbose_name = _("project")

@@ -43,7 +43,7 @@ def test_administrators_see_it_in_their_menu(member, entry):
     assert f'"{REPORT}"' in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
-@pytest.mark.parametrize("group", ["Editors", "Moderators"])
+@pytest.mark.parametrize("group", ["Editors", "Publishers"])
 def test_others_do_not(member, entry, group):
     client = member(group)
     assert client.get(REPORT).status_code == 302

@@ -72,7 +72,7 @@ def test_from_an_invitation_to_the_first_published_page(page, context, browser, 
     page.get_by_role("textbox", name="E-mail address").fill("new@example.org")
     page.get_by_role("textbox", name="Full name").fill("New Colleague")
     page.get_by_role("tab", name="Roles").first.click()
-    page.get_by_role("checkbox", name="Moderators").check()
+    page.get_by_role("checkbox", name="Publishers").check()
     page.get_by_role("button", name="Create").click()
     expect(page.get_by_text("A link to choose a password is on its way to new@example.org.")).to_be_visible()
     link = re.search(r"http://localhost(/en/account/password/\S+)", mailoutbox[-1].body)[1]

@@ -20,7 +20,7 @@ TITLE_RU = "На границе обучили сотрудников"
 def staff(home):
     """An editor and a moderator, each with the rights of their group only."""
     people = {}
-    for role, group in (("editor", "Editors"), ("moderator", "Moderators")):
+    for role, group in (("editor", "Editors"), ("moderator", "Publishers")):
         person = get_user_model().objects.create_user(email=f"{role}@example.org", password=PASSWORD, name=role)
         person.groups.add(Group.objects.get(name=group))
         people[role] = person

@@ -144,7 +144,7 @@ def test_the_admin_refuses_with_the_list_of_users(admin_client, section, door):
 
 def test_a_refusal_stays_with_the_page_and_links_to_those_who_use_it(client, django_user_model, theme, news_index):
     editor = django_user_model.objects.create_user(email="editor@example.org", password="x", name="Editor")
-    editor.groups.add(Group.objects.get(name="Moderators"))
+    editor.groups.add(Group.objects.get(name="Publishers"))
     client.force_login(editor)
     news = make(NewsPage, news_index, "A <b>bold</b> item", theme_rows=[{"theme": theme}])
     response = client.post(reverse("wagtailadmin_pages:delete", args=[theme.pk]), follow=True)
@@ -155,7 +155,7 @@ def test_a_refusal_stays_with_the_page_and_links_to_those_who_use_it(client, dja
 
 def test_a_refusal_does_not_link_where_the_person_may_not_go(client, django_user_model, home, theme):
     editor = django_user_model.objects.create_user(email="editor@example.org", password="x", name="Editor")
-    editor.groups.add(Group.objects.get(name="Moderators"))
+    editor.groups.add(Group.objects.get(name="Publishers"))
     client.force_login(editor)
     menu = Menu.objects.create(site=Site.objects.get())
     menu.header_items.add(HeaderItem(page=theme))

@@ -29,7 +29,7 @@ def member(client, django_user_model):
     return sign_in
 
 
-@pytest.mark.parametrize(("group", "publishes"), [("Editors", False), ("Moderators", True), ("Administrators", True)])
+@pytest.mark.parametrize(("group", "publishes"), [("Editors", False), ("Publishers", True), ("Administrators", True)])
 def test_editors_write_and_moderators_publish(member, home, group, publishes):
     may = Page.objects.get(pk=home.pk).permissions_for_user(member(group))
     assert may.can_edit()
@@ -42,7 +42,7 @@ def opens(client, address):
 
 @pytest.mark.parametrize(
     ("group", "snippets", "site"),
-    [("Editors", False, False), ("Moderators", True, False), ("Administrators", True, True)],
+    [("Editors", False, False), ("Publishers", True, False), ("Administrators", True, True)],
 )
 def test_screens_open_to_those_whose_work_they_are(client, member, home, group, snippets, site):
     member(group)
@@ -58,4 +58,4 @@ def test_screens_open_to_those_whose_work_they_are(client, member, home, group, 
 
 def test_the_workflow_asks_moderators():
     task = Workflow.objects.get(active=True).tasks.get().specific
-    assert [group.name for group in task.groups.all()] == ["Moderators"]
+    assert [group.name for group in task.groups.all()] == ["Publishers"]

@@ -68,7 +68,7 @@ def test_rows_are_added_in_grammatical_words(client, editor, section, language, 
 
 def test_words_that_wagtail_leaves_in_english_are_translated(client, editor, section):
     office = make(OfficePage, section(OfficeIndexPage), "Office")
-    editor("ru", "Moderators")
+    editor("ru", "Publishers")
     assert "Действия (внизу страницы)" in screen(client, office)
     assert ">Search<" not in " ".join(client.get(reverse("wagtailimages_chooser:choose")).json()["html"].split())
     documents = client.get(reverse("wagtaildocs_chooser:choose")).json()["html"]

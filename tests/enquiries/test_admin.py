@@ -38,7 +38,7 @@ def member(client, django_user_model):
     return sign_in
 
 
-@pytest.mark.parametrize("group", ["Editors", "Moderators", "Administrators"])
+@pytest.mark.parametrize("group", ["Editors", "Publishers", "Administrators"])
 def test_staff_read_messages(client, member, messages, group):
     member(group)
     assert reverse("enquiry:index") in client.get(reverse("wagtailadmin_home")).content.decode()
@@ -86,7 +86,7 @@ def test_nobody_adds_or_changes_and_administrators_erase(client, admin_client, m
         assert admin_client.post(reverse(f"enquiry:{name}", args=args), {"message": "x"}).status_code == 302
     assert {message.message for message in Enquiry.objects.all()} == {"Hello <b>there</b>\nBye"}
     delete = reverse("enquiry:delete", args=[messages[0].pk])
-    member("Moderators")
+    member("Publishers")
     client.post(delete)
     assert Enquiry.objects.count() == 2
     admin_client.post(delete)

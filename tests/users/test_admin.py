@@ -155,7 +155,7 @@ def test_a_user_manager_does_not_shut_out_a_superuser(manager, administrator):
 
 
 def test_a_user_manager_gives_no_role_to_a_superuser_or_himself(manager, administrator):
-    me, role = User.objects.get(email="manager@example.org"), Group.objects.get(name="Moderators")
+    me, role = User.objects.get(email="manager@example.org"), Group.objects.get(name="Publishers")
     for person in (administrator, me):
         bulk(manager, "assign_role", person, role=role.pk)
     manager.post(

@@ -1,9 +1,10 @@
-"""The editor's form of a page: no facts on a translation, and the publishing gate before anything is public."""
+"""The editor's form of a page: what the person may change, no facts on a translation, and the publishing gate."""
 
 from django.db import transaction
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -15,10 +16,16 @@ class BasePageForm(WagtailAdminPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.source_id:
-            for name in self.instance.fact_names():
-                self.fields.pop(name, None)
-                self.formsets.pop(name, None)
+        left_out = self.instance.fact_names() if self.instance.source_id else set()
+        policy = policy_registry.get(self.instance)
+        allowed = policy.names_to_edit(self.for_user, self.instance)
+        if allowed is not None:
+            left_out = {*self.fields, *self.formsets} - {*allowed}
+        for name in left_out:
+            self.fields.pop(name, None)
+            self.formsets.pop(name, None)
+        if not self.instance.pk:
+            self.initial["owning_office"] = policy.office_of(self.for_user)
 
     def is_valid(self):
         valid = super().is_valid()

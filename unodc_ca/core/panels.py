@@ -18,10 +18,27 @@ def panel_names(panels):
             yield from panel_names(getattr(panel, "children", []))
 
 
-class FactsPanel(ObjectList):
-    """A tab of facts: shown on the source page, absent on its translations."""
+class EditorTab(ObjectList):
+    """A tab of the editor, without the rows that the form leaves out for this page or this person."""
 
     class BoundPanel(ObjectList.BoundPanel):
+        @cached_property
+        def children(self):
+            # A field that is not in the form hides itself; Wagtail's panel of rows does not
+            left_out = set(type(self.form).formsets) - set(self.form.formsets) if self.form else set()
+            return [
+                child.get_bound_panel(
+                    instance=self.instance, request=self.request, form=self.form, prefix=f"{self.prefix}-child-{name}"
+                )
+                for child, name in zip(self.panel.children, self.panel.child_identifiers, strict=True)
+                if getattr(child, "relation_name", None) not in left_out
+            ]
+
+
+class FactsPanel(EditorTab):
+    """A tab of facts: shown on the source page, absent on its translations."""
+
+    class BoundPanel(EditorTab.BoundPanel):
         def is_shown(self):
             return not getattr(self.instance, "source_id", None) and super().is_shown()
 

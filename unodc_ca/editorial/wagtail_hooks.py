@@ -1,13 +1,21 @@
-"""What Wagtail's admin does differently here: our colours, and an approval that says so in the person's language.
+"""What Wagtail's admin does differently here.
 
-Wagtail's button names the workflow, which has one name in the database for all languages.
+An approval says so in the person's language: Wagtail's button names the workflow, which has one name in the database.
+What a person may not work with and the public does not see is offered by no chooser. Translating has our rules.
 """
 
 from django.templatetags.static import static
+from django.urls import include, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.action_menu import SubmitForModerationMenuItem
+from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
+
+from unodc_ca.editorial.translating import PERMISSION, SubmitPageTranslationView, ToTranslateReport
 
 
 class SubmitForApprovalMenuItem(SubmitForModerationMenuItem):
@@ -31,3 +39,31 @@ def say_submit_for_approval(menu_items, request, context):
 @hooks.register("insert_global_admin_css")
 def our_colours():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("construct_page_chooser_queryset")
+def offer_no_foreign_drafts(pages, request):
+    explorable = policy_registry.get_by_type(Page).explorable_instances(request.user)
+    return pages.filter(live=True) | pages.filter(pk__in=explorable.values("pk"))
+
+
+@hooks.register("register_admin_urls", order=-1)  # before Wagtail's own, which they replace
+def addresses_of_translating():
+    submit = path("submit/page/<int:page_id>/", SubmitPageTranslationView.as_view(), name="submit_page_translation")
+    return [
+        path("translation/", include(([submit], "simple_translation"), namespace="simple_translation")),
+        path("reports/to-translate/", ToTranslateReport.as_view(), name="to_translate"),
+        path(
+            "reports/to-translate/results/", ToTranslateReport.as_view(results_only=True), name="to_translate_results"
+        ),
+    ]
+
+
+class ToTranslateMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm(PERMISSION)
+
+
+@hooks.register("register_reports_menu_item")
+def to_translate_in_menu():
+    return ToTranslateMenuItem(gettext_lazy("To translate"), reverse("to_translate"), icon_name="globe", order=100)

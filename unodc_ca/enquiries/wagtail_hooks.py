@@ -1,4 +1,4 @@
-"""What visitors wrote, for staff to read. Nobody adds to it or changes it."""
+"""What visitors wrote, for staff to read. Nobody adds to it or changes it; `editorial` says who reads what."""
 
 import django_filters
 from django.template.defaultfilters import linebreaks_filter
@@ -13,22 +13,10 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.permissions import register_permission_policy
 
 from unodc_ca.core.models import SiteSettings
 from unodc_ca.enquiries.mail import NoDestination, destination
 from unodc_ca.enquiries.models import Enquiry
-
-
-class ReadOnlyPolicy(ModelPermissionPolicy):
-    """To see and to delete is given to groups; to add and to change is given to nobody, superusers included."""
-
-    def user_has_permission(self, user, action):
-        return action in ("view", "delete") and super().user_has_permission(user, action)
-
-
-register_permission_policy(Enquiry, ReadOnlyPolicy(Enquiry))
 
 
 class EnquiryFilterSet(WagtailFilterSet):

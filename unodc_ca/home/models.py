@@ -22,6 +22,7 @@ class HomePage(BasePage):
     text_panels = [*BasePage.text_panels, "body"]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
     parent_page_types = ["wagtailcore.Page"]
+    is_creatable = False  # a new language's home page is a translation of the first
 
     class Meta:
         verbose_name = _("home page")

@@ -15,4 +15,4 @@ class UsersConfig(AppConfig):
 class WagtailUsersConfig(WagtailUsersAppConfig):
     """Wagtail's own user screens, with our forms; stands in the settings in place of `wagtail.users`."""
 
-    user_viewset = "unodc_ca.users.viewsets.UserViewSet"
+    user_viewset = "unodc_ca.editorial.people.UserViewSet"

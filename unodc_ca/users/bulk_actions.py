@@ -3,7 +3,7 @@
 from wagtail.users.views.bulk_actions.assign_role import AssignRoleBulkAction as WagtailAssignRole
 from wagtail.users.views.bulk_actions.set_active_state import SetActiveStateBulkAction as WagtailSetActiveState
 
-from unodc_ca.users.models import may_manage
+from unodc_ca.users.roles import ROLES, Where, may_manage, roles_not_to_give
 
 
 class SetActiveStateBulkAction(WagtailSetActiveState):
@@ -21,6 +21,15 @@ class SetActiveStateBulkAction(WagtailSetActiveState):
 
 
 class AssignRoleBulkAction(WagtailAssignRole):
+    """For roles that need no scope: the others are given on the screen of the person, with their scope."""
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        scoped = [role.name for role in ROLES if role.where in (Where.LANGUAGE, Where.PLACE)]
+        roles = form.fields["role"].queryset
+        form.fields["role"].queryset = roles.exclude(name__in=[*scoped, *roles_not_to_give(self.request.user)])
+        return form
+
     def check_perm(self, obj):
         me = self.request.user
         return super().check_perm(obj) and may_manage(me, obj) and (me.is_superuser or obj != me)

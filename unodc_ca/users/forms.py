@@ -1,6 +1,7 @@
 """The forms of the user screens: e-mail address and one full name, where Wagtail asks for three names."""
 
 from django import forms
+from django.db.models import Case, When
 from django.utils import text, translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.localization import get_available_admin_time_zones
@@ -8,10 +9,17 @@ from wagtail.users.forms import UserCreationForm as WagtailUserCreationForm
 from wagtail.users.forms import UserEditForm as WagtailUserEditForm
 
 from unodc_ca.users.models import User
+from unodc_ca.users.roles import BY_NAME, ROLES
 
 
 def time_zone_choices():
     return [("", _("The site's own time zone")), *((name, name) for name in get_available_admin_time_zones())]
+
+
+def role_label(group):
+    """A group in the reader's language (its name is English in the database), and what it is for."""
+    role = BY_NAME.get(group.name)
+    return f"{translation.gettext(group.name)}: {role.duty}" if role else group.name
 
 
 class TimeZoneChoice(forms.Form):
@@ -32,11 +40,15 @@ class EmailAndName(TimeZoneChoice):
     }
     # Without these Wagtail's own fields would be asked for, and then thrown away.
     email = first_name = last_name = None
+    role_fields: tuple[str, ...] = ("groups", "is_superuser")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # The groups that a migration makes have English names in the database
-        self.fields["groups"].label_from_instance = lambda group: translation.gettext(group.name)
+        groups = self.fields["groups"]
+        groups.label_from_instance = role_label
+        groups.help_text = ""  # Wagtail's explains groups; each role says here what it is for
+        order = [When(name=role.name, then=place) for place, role in enumerate(ROLES)]
+        groups.queryset = groups.queryset.order_by(Case(*order, default=len(ROLES)), "name")
 
     def clean_email(self):
         return User.objects.normalize_email(self.cleaned_data["email"])

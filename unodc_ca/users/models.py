@@ -101,8 +101,3 @@ class User(AbstractBaseUser, PermissionsMixin):
     def save(self, *args, **kwargs):
         self.email = type(self).objects.normalize_email(self.email)
         super().save(*args, **kwargs)
-
-
-def may_manage(manager, person):
-    """Only a superuser touches one: who manages users must not raise, take over or shut out anybody."""
-    return manager.is_superuser or not person.is_superuser

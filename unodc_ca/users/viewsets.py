@@ -6,8 +6,8 @@ from wagtail.users.views.users import EditView as WagtailEditView
 from wagtail.users.views.users import IndexView as WagtailIndexView
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
-from unodc_ca.users.forms import UserCreationForm, UserEditForm
-from unodc_ca.users.models import User, may_manage
+from unodc_ca.users.models import User
+from unodc_ca.users.roles import may_manage, roles_not_to_give
 
 
 class IndexView(WagtailIndexView):
@@ -27,7 +27,7 @@ class IndexView(WagtailIndexView):
         return generic.IndexView.order_queryset(self, queryset)
 
 
-class KeepsSuperusersApart:
+class ManagesOthers:
     """`may_manage()` for one person; and nobody but a superuser gives a role to himself."""
 
     def get_object(self, queryset=None):
@@ -38,18 +38,21 @@ class KeepsSuperusersApart:
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
-        if not self.request.user.is_superuser:
+        me = self.request.user
+        if not me.is_superuser:
             form.fields.pop("is_superuser", None)
-            if form.instance == self.request.user:
-                form.fields.pop("groups", None)
+            for name in form.role_fields if form.instance == me else ():
+                form.fields.pop(name, None)
+        if groups := form.fields.get("groups"):
+            groups.queryset = groups.queryset.exclude(name__in=roles_not_to_give(me))
         return form
 
 
-class CreateView(KeepsSuperusersApart, WagtailCreateView):
+class CreateView(ManagesOthers, WagtailCreateView):
     pass
 
 
-class EditView(KeepsSuperusersApart, WagtailEditView):
+class EditView(ManagesOthers, WagtailEditView):
     pass
 
 
@@ -59,6 +62,3 @@ class UserViewSet(WagtailUserViewSet):
     index_view_class = IndexView
     create_template_name = "users/create.html"
     edit_template_name = "users/edit.html"
-
-    def get_form_class(self, for_update=False):
-        return UserEditForm if for_update else UserCreationForm

@@ -13,13 +13,13 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
-    ObjectList,
     PublishingPanel,
     TabbedInterface,
     TitleFieldPanel,
 )
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
@@ -31,7 +31,7 @@ from unodc_ca.core.gate import NotReadyToPublish, Problem, missing, require_read
 from unodc_ca.core.models.rows import LegacyAddress
 from unodc_ca.core.page_form import BaseCopyForm, BasePageForm
 from unodc_ca.core.page_rows import load_rows
-from unodc_ca.core.panels import FactsPanel, SourceNotePanel, panel_names
+from unodc_ca.core.panels import EditorTab, FactsPanel, SourceNotePanel, panel_names
 from unodc_ca.core.pictures import prepare_pictures
 from unodc_ca.core.related import related_lists
 from unodc_ca.core.sources import point_at_sources
@@ -161,6 +161,9 @@ class BasePage(Page):
     ornament = "gul"  # the cloth at the head of the page, where it belongs to no thematic area
     schema_type = "WebPage"  # of schema.org
     share_kind = "website"  # of Open Graph
+
+    country_lookup = ""  # of a query: the ISO codes of the countries that the page is about
+    data_names: tuple[str, ...] = ()  # fields and rows of money and results
 
     required_texts: tuple[str, ...] = ("summary",)
     required_facts: tuple[str, ...] = ()
@@ -304,14 +307,17 @@ class BasePage(Page):
 
     # The editor
 
+    def permissions_for_user(self, user):
+        return policy_registry.get(self).tester(user, self)
+
     @cached_classmethod
     def get_edit_handler(cls):
         tabs = [
-            ObjectList([SourceNotePanel(), *cls.text_panels], heading=_("Text")),
+            EditorTab([SourceNotePanel(), *cls.text_panels], heading=_("Text")),
             FactsPanel(cls.fact_panels, heading=_("Facts")),
             FactsPanel(cls.relation_panels, heading=_("Relations")),
             FactsPanel(cls.file_panels, heading=_("Files")),
-            ObjectList(cls.promote_panels, heading=_("Promote")),
+            EditorTab(cls.promote_panels, heading=_("Promote")),
             FactsPanel(cls.care_panels, heading=_("Care")),
         ]
         filled = [tab for tab in tabs if tab.children]

@@ -1,0 +1,25 @@
+"""Rights that somebody changed by hand are told by every `migrate` and by `check --database default`."""
+
+from django.apps import apps
+from django.core import checks
+from django.db import connections
+
+from unodc_ca.editorial.models import Scope
+from unodc_ca.editorial.rights import Rights
+
+
+@checks.register(checks.Tags.database)
+def rights_are_those_of_the_table(databases=None, **kwargs):
+    for alias in databases or []:
+        # Before the first migration there is nothing to compare
+        if Scope._meta.db_table not in connections[alias].introspection.table_names():
+            continue
+        if differences := list(Rights(apps).differences()):
+            return [
+                checks.Warning(
+                    "The rights of staff differ from the table of roles:\n" + "\n".join(map(str, differences)),
+                    hint="Make them like the table: python manage.py apply_rights",
+                    id="editorial.W001",
+                )
+            ]
+    return []
