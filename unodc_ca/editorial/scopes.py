@@ -81,6 +81,6 @@ class Scopes:
 
 def sections():
     """Primary keys of the pages that hold others without being about a place: lists, home pages, pages of text."""
-    holders = [model for model in page_types() if model.subpage_types != [] and model is not OfficePage]
+    holders = [model for model in page_types() if model.clean_subpage_models() and model is not OfficePage]
     first, *others = [model.objects.order_by().values_list("pk", flat=True) for model in holders]
     return frozenset(first.union(*others))

@@ -38,9 +38,12 @@ def public_sources():
 
 
 class SubmitPageTranslationView(WagtailSubmitPageTranslationView):
-    """Wagtail's screen, also for translators, with the languages and the pages below that a person may have."""
+    """Wagtail's screen, also for translators, with the languages and the pages below that a person may have.
 
-    languages = frozenset(code for code, _name in settings.LANGUAGES)
+    Where there is one language to translate into, nobody has to choose it.
+    """
+
+    languages = None  # those into which the person may translate; None for all
 
     def get_object(self):
         try:
@@ -55,7 +58,11 @@ class SubmitPageTranslationView(WagtailSubmitPageTranslationView):
     def get_form(self):
         form = super().get_form()
         locales, below = form.fields["locales"], form.fields["include_subtree"]
-        locales.queryset = locales.queryset.filter(language_code__in=self.languages)
+        if self.languages is not None:
+            locales.queryset = locales.queryset.filter(language_code__in=self.languages)
+        free = locales.queryset.exclude(pk__in=locales.widget.disabled_values)
+        if len(free) == 1:
+            locales.initial = free
         mine = policy().instances_user_has_permission_for(self.request.user, "change")
         if self.object.get_descendants().exclude(pk__in=mine.values("pk")).exists():
             below.disabled, below.widget = True, HiddenInput()

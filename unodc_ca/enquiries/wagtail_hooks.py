@@ -1,6 +1,7 @@
 """What visitors wrote, for staff to read. Nobody adds to it or changes it; `editorial` says who reads what."""
 
 import django_filters
+from django.shortcuts import get_object_or_404
 from django.template.defaultfilters import linebreaks_filter
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -57,6 +58,11 @@ class EnquiryIndexView(IndexView):
 
 
 class EnquiryInspectView(InspectView):
+    def get_object(self, queryset=None):
+        # Wagtail's view asks for a right on some message, not on this one
+        readable = self.permission_policy.instances_user_has_permission_for(self.request.user, "view")
+        return get_object_or_404(readable, pk=self.pk)
+
     def get_message_display_value(self):
         return linebreaks_filter(self.object.message)
 

@@ -110,8 +110,8 @@ ROLES = (
 )
 BY_NAME = {role.name: role for role in ROLES}
 EVERYBODY = {"wagtailadmin.admin": ("access_admin",)}
-APPROVE = "Publishers"  # the task of Wagtail's workflow is theirs
-FORMER_NAMES = {"Moderators": APPROVE}  # as Wagtail's own migrations make them
+APPROVE = ("Publishers", "Administrators")  # the task of Wagtail's workflow is theirs
+FORMER_NAMES = {"Moderators": "Publishers"}  # as Wagtail's own migrations make them
 ADMINISTRATOR = BY_NAME["Administrators"].rank
 
 

@@ -60,5 +60,6 @@ class UserViewSet(WagtailUserViewSet):
     add_view_class = CreateView
     edit_view_class = EditView
     index_view_class = IndexView
+    copy_view_enabled = False  # an account is nobody's pattern: rights would come with it
     create_template_name = "users/create.html"
     edit_template_name = "users/edit.html"

@@ -1,6 +1,7 @@
 from django.db import migrations
 
 from unodc_ca.editorial.rights import Rights
+from unodc_ca.users.roles import APPROVE
 
 WAGTAILS_NAME = "Moderators approval"
 NAME = "Approval · Утверждение"
@@ -10,14 +11,16 @@ def write_rights(apps, schema_editor):
     Rights(apps).apply()
 
 
-def name_the_workflow(apps, schema_editor):
-    """In both languages: the database has room for one name."""
+def prepare_the_workflow(apps, schema_editor):
+    """Name it in both languages, the database having room for one name; give its task to those who approve."""
+    for task in apps.get_model("wagtailcore", "GroupApprovalTask").objects.filter(name__in=[WAGTAILS_NAME, NAME]):
+        task.groups.set(apps.get_model("auth", "Group").objects.filter(name__in=APPROVE))
     for model in ("Workflow", "Task"):
         apps.get_model("wagtailcore", model).objects.filter(name=WAGTAILS_NAME).update(name=NAME)
 
 
 class Migration(migrations.Migration):
-    """Make the groups of staff and the approval by publishers. Reversing leaves them: people may be members."""
+    """Make the groups of staff and the approval by those who publish. Reversing leaves them: people may be members."""
 
     dependencies = [
         ("editorial", "0001_scopes"),
@@ -38,5 +41,5 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(write_rights, migrations.RunPython.noop),
-        migrations.RunPython(name_the_workflow, migrations.RunPython.noop),
+        migrations.RunPython(prepare_the_workflow, migrations.RunPython.noop),
     ]

@@ -1,0 +1,199 @@
+"""A small office with a person for each role, and for each of them an object that is theirs and one that is not."""
+
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from wagtail.admin.models import EditingSession
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.images import get_image_model
+from wagtail.models import Collection, Locale, Site, Task, UploadedFile, Workflow
+
+from news.models import NewsIndexPage, NewsPage
+from offices.models import CountryIndexPage, CountryPage, KeyFigure, LegalInstrument, OfficeIndexPage, OfficePage
+from programmes.models import Organisation, ProjectIndexPage, ProjectPage
+from tests import build
+from unodc_ca.documents.models import SiteDocument
+from unodc_ca.editorial.models import Scope
+from unodc_ca.enquiries.models import Enquiry
+from unodc_ca.users.models import User
+
+ROLES = {
+    "author": "Authors",
+    "translator": "Translators",
+    "editor of KZ": "Editors",
+    "editor of UZ": "Editors",
+    "publisher": "Publishers",
+    "data officer": "Data officers",
+    "user manager": "User managers",
+    "administrator": "Administrators",
+}
+VISITOR = "visitor"
+PEOPLE = (VISITOR, *ROLES)
+MAKING = ("wagtailadmin_pages:add", "wagtailadmin_pages:preview_on_add")  # pages below another
+SECRET = "only-in-a-draft"  # stands in drafts, followed by whose they are
+
+
+def person(name, group=None, **scope):
+    user = User.objects.create_user(f"{name.replace(' ', '.').lower()}@example.org", "x", name=name)
+    if group:
+        user.groups.add(Group.objects.get(name=group))
+    if scope:
+        Scope.objects.create(person=user, **scope)
+    return user
+
+
+def revise(page, secret, author):
+    """Leave a draft with a secret on a page, waiting for approval."""
+    page.summary = f"{SECRET}-{secret}"
+    page.save_revision(user=author)
+    Workflow.objects.get().start(page, author)
+    return type(page).objects.get(pk=page.pk)
+
+
+class World:
+    """Everything that addresses of the admin name. `people` are users by name; visitors have none."""
+
+    def __init__(self):
+        home = build.home_page()
+        home_ru = build.translate(home, "ru", slug="home-ru")
+        self.people = {
+            name: person(name, group) for name, group in ROLES.items() if name not in ("translator", "editor of KZ")
+        }
+        self.people["translator"] = person("translator", "Translators", language="ru")
+        self.people["editor of KZ"] = person("editor of KZ", "Editors", country="KZ")
+        self.colleague, self.superuser = person("colleague"), User.objects.create_superuser("s@example.org", name="S")
+
+        countries = build.make(CountryIndexPage, home, "Countries", slug="countries")
+        for code in ("KZ", "UZ"):
+            build.make(CountryPage, countries, code, iso_code=code)
+        offices = build.make(OfficeIndexPage, home, "Offices", slug="offices")
+        regional = build.make(OfficePage, offices, "Regional", kind="regional", host_country="UZ")
+        self.offices = {code: build.make(OfficePage, regional, code, host_country=code) for code in ("KZ", "UZ")}
+        Scope.objects.create(person=self.people["editor of UZ"], office=self.offices["UZ"])
+
+        projects = build.make(ProjectIndexPage, home, "Projects", slug="projects")
+        build.translate(projects)
+        self.section = projects
+        self.news = build.make(NewsIndexPage, home, "News", slug="news")
+        self.pages = {code: self.project(code, owning_office=self.offices[code]) for code in ("KZ", "UZ")}
+        self.pages["ru"] = build.translate(self.pages["KZ"])
+        self.pages["author"] = self.project("author", owner=self.people["author"], live=False)
+        self.pages["news"] = build.make(NewsPage, self.news, f"{SECRET}-news", live=False, owner=self.colleague)
+        for name, page in self.pages.items():
+            self.pages[name] = revise(page, name, self.colleague)
+        self.home, self.home_ru = home, home_ru
+
+        self.files = {}
+        for name, user in [*self.people.items(), ("colleague", self.colleague)]:
+            image, document = build.image(uploaded_by_user=user), build.document()
+            SiteDocument.objects.filter(pk=document.pk).update(uploaded_by_user=user)
+            uploads = {}
+            for kind, model in (("image", get_image_model()), ("document", SiteDocument)):
+                content_type = ContentType.objects.get_for_model(model)
+                uploads[kind] = UploadedFile.objects.create(
+                    for_content_type=content_type, uploaded_by_user=user, file=ContentFile(b"x", name="x.bin")
+                )
+            self.files[name] = {"image": image, "document": document, "uploads": uploads}
+
+        self.records = {
+            "organisation": Organisation.objects.create(slug="donor", name={"en": "Donor"}),
+            "legalinstrument": LegalInstrument.objects.create(slug="convention", title={"en": "Convention"}),
+            "keyfigure": KeyFigure.objects.create(key="prisoners", indicator={"en": "Prisoners"}, period="2020", value=1),
+        }
+        common = {"kind": "general", "language": "en"}
+        self.enquiries = {
+            code: Enquiry.objects.create(office=office, message=f"{SECRET}-{code}", form_digest=code, **common)
+            for code, office in self.offices.items()
+        }
+        self.redirect = Redirect.objects.create(old_path="/old", redirect_link="/new")
+        self.collection = Collection.get_first_root_node().add_child(name="Collection")
+
+    def project(self, title, **values):
+        code = title if len(title) == 2 else "TJ"
+        return build.make(ProjectPage, self.section, f"Project {title}", country_rows=[{"country": code}], **values)
+
+    def page(self, name, own):
+        """The page that a person works with, or one that is not for him."""
+        mine = {"author": "author", "translator": "ru", "editor of UZ": "UZ"}.get(name, "KZ")
+        foreign = {"editor of UZ": "KZ", "data officer": "news"}.get(name, "UZ")
+        return self.pages[mine if own else foreign]
+
+    def foreign_secrets(self, name):
+        """What must not stand in any answer to a person."""
+        theirs = {
+            "author": {"author"},
+            "translator": {"ru"},
+            "editor of KZ": {"KZ", "ru"},
+            "editor of UZ": {"UZ"},
+            "data officer": {"KZ", "UZ", "author"},
+            "publisher": set(self.pages),
+            "administrator": set(self.pages),
+        }.get(name, set())
+        return {f"{SECRET}-{each}" for each in set(self.pages) - theirs}
+
+    def values(self, name, own, address):
+        """The parameters of an address of the admin, by their names."""
+        page, user = self.page(name, own), self.people.get(name)
+        files = self.files[name if own and name in self.files else "colleague"]
+        state = page.workflow_states.get()
+        model = "documents" if address.startswith("wagtaildocs") else "images"
+        upload = files["uploads"]["document" if model == "documents" else "image"]
+        namespace = address.split(":")[0]
+        pk = {
+            "wagtailadmin_api:pages": page.pk,
+            "wagtailadmin_api:images": files["image"].pk,
+            "wagtailadmin_api:documents": files["document"].pk,
+        }.get(address.rpartition(":")[0]) or {
+            "wagtailadmin_collections": self.collection.pk,
+            "wagtailadmin_workflows": Workflow.objects.get().pk,
+            "wagtailsettings": Site.objects.get().pk,
+            "enquiry": self.enquiries["UZ" if (name == "editor of UZ") == own else "KZ"].pk,
+            "wagtaillocales": Locale.objects.get(language_code="ru").pk,
+            "wagtailsites": Site.objects.get().pk,
+            "wagtailusers_users": self.colleague.pk if own else above.pk,
+            "wagtailusers_groups": Group.objects.get(name="Editors").pk,
+            "wagtaildocs_chooser": files["document"].pk,
+            "wagtailimages_chooser": files["image"].pk,
+        }.get(namespace)
+        if namespace.startswith(("wagtailsnippets_", "wagtailsnippetchoosers_")):
+            pk = self.records[namespace.rpartition("_")[2]].pk
+        if address.startswith("wagtailadmin_pages:revisions_compare"):
+            pk = page.pk
+        if "task" in address and namespace == "wagtailadmin_workflows":
+            pk = Task.objects.get().pk
+        revision = page.latest_revision_id
+        session = EditingSession.objects.create(
+            user=user if own and user else self.colleague, content_object=page, last_seen_at=timezone.now()
+        )
+        parent = self.section if own else self.offices["KZ" if name == "editor of UZ" else "UZ"]
+        above = self.superuser if name == "administrator" else self.people["administrator"]
+        return {
+            "pk": pk,
+            "page_id": page.pk,
+            "page_pk": page.pk,
+            "parent_page_id": parent.pk if address.startswith(MAKING) else page.pk,
+            "page_to_move_id": page.pk,
+            "destination_id": self.news.pk if page.specific_class is NewsPage else self.section.pk,
+            "content_type_app_name": "programmes" if own or not address.startswith(MAKING) else "offices",
+            "content_type_model_name": "projectpage" if own or not address.startswith(MAKING) else "officepage",
+            "task_state_id": state.current_task_state_id,
+            "workflow_state_id": state.pk,
+            "workflow_pk": state.workflow_id,
+            "task_id": Task.objects.get().pk,
+            "revision_id": revision,
+            "revision_id_a": "live",
+            "revision_id_b": revision,
+            "collection_id": self.collection.pk,
+            "object_id": page.pk,
+            "session_id": session.pk,
+            "redirect_id": self.redirect.pk,
+            "image_id": files["image"].pk,
+            "document_id": files["document"].pk,
+            "doc_id": files["document"].pk,
+            "uploaded_file_id": upload.pk,
+            "filter_spec": "width-100",
+            "uidb64": "x",
+            "token": "x-x",
+            "document_filename": files["document"].filename,
+        }
