@@ -17,6 +17,7 @@ step "Layers: apps look only downwards" "The layers are in pyproject.toml; an im
     .venv/bin/lint-imports --no-logo
 step "Settings of production" "Mend unodc_ca/settings/production.py rather than silence a check." \
     env DJANGO_SETTINGS_MODULE=unodc_ca.settings.production DATA_DIR="$scratch" DATABASE_URL= CACHE_URL= EMAIL_URL= DEBUG= \
+    OIDC_SERVER_URL= OIDC_CLIENT_ID= OIDC_CLIENT_SECRET= OIDC_NAME= \
     SECRET_KEY="$("$python" -c 'import secrets; print(secrets.token_urlsafe(50))')" \
     ALLOWED_HOSTS=portal.example BASE_URL=https://portal.example \
     "$python" manage.py check --deploy --fail-level WARNING

@@ -17,6 +17,7 @@ from unodc_ca.languages import crawlers
 from unodc_ca.languages.views import choose_language, serve
 from unodc_ca.operations.component_sheet import component_sheet
 from unodc_ca.search.views import search
+from unodc_ca.sign_in import openid_connect
 from unodc_ca.sign_in.views import admin_login, sign_in_first
 
 urlpatterns = [
@@ -30,6 +31,8 @@ urlpatterns = [
     path("admin/logout/", sign_out, name="admin_logout"),
     path("admin/", include("unodc_ca.users.urls")),
     path("admin/", include(wagtailadmin_urls)),
+    # Without a language: the service knows one address of return
+    path("account/identity/", openid_connect.callback, name="openid_connect_callback"),
     path("documents/", include("unodc_ca.documents.urls")),
     # Wagtail asks for this name when a page is for signed-in readers
     path("_util/login/", sign_in_first, name="wagtailcore_login"),

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from ast import literal_eval
 
 import pytest
 from django.conf import settings
@@ -17,6 +18,10 @@ SAFE = {  # and nothing from the environment of the tests; an empty variable kee
     "DATABASE_URL": "",
     "CACHE_URL": "",
     "EMAIL_URL": "",
+    "OIDC_SERVER_URL": "",
+    "OIDC_CLIENT_ID": "",
+    "OIDC_CLIENT_SECRET": "",
+    "OIDC_NAME": "",
 }
 
 
@@ -63,6 +68,28 @@ def test_production_refuses_and_names_the_variable(variable, value):
     assert f"ImproperlyConfigured: {variable} " in result.stderr
 
 
+OIDC = {
+    "OIDC_SERVER_URL": "https://login.example/realms/office/",
+    "OIDC_CLIENT_ID": "portal",
+    "OIDC_CLIENT_SECRET": "of the two",
+    "OIDC_NAME": "Office account",
+}
+
+
+def test_production_starts_with_a_service_for_signing_in(tmp_path):
+    result = check("--deploy", "--fail-level", "WARNING", DATA_DIR=str(tmp_path), **OIDC)
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"), [*((variable, "") for variable in OIDC), ("OIDC_SERVER_URL", "http://login.example")]
+)
+def test_production_refuses_half_a_service_for_signing_in(variable, value):
+    result = check(**(OIDC | {variable: value}))
+    assert result.returncode != 0
+    assert f"ImproperlyConfigured: {variable} " in result.stderr
+
+
 def value_of(setting, module, **environment):
     """A setting as text, from a process that has read no other settings."""
     result = subprocess.run(
@@ -101,3 +128,12 @@ def test_only_development_has_a_demonstration_administrator(module, wanted, tmp_
 def test_tasks_wait_in_the_database_in_production_and_are_done_at_once_elsewhere(tmp_path):
     assert "django_tasks_db" in value_of("TASKS", "production")
     assert "immediate" in value_of("TASKS", "dev", DATA_DIR=str(tmp_path))
+
+
+def test_signing_in_by_another_service_is_open_when_all_about_it_is_known():
+    [app] = literal_eval(value_of("SOCIALACCOUNT_PROVIDERS", "base", **OIDC))["openid_connect"]["APPS"]
+    assert app["provider_id"] == app["settings"]["server_url"] == "https://login.example/realms/office"
+    assert (app["client_id"], app["secret"], app["name"]) == ("portal", "of the two", "Office account")
+    for missing in OIDC:
+        known = {name: value for name, value in OIDC.items() if name != missing}
+        assert "'APPS': []" in value_of("SOCIALACCOUNT_PROVIDERS", "base", **known)

@@ -26,6 +26,8 @@ class Event(models.TextChoices):
     ROLE_TAKEN = "role_taken", _("Role taken away")
     RESET_ASKED = "reset_asked", _("Link to a new password asked for")
     EMAIL_CHANGED = "email_changed", _("E-mail address changed")
+    IDENTITY_LINKED = "identity_linked", _("Identity linked")
+    IDENTITY_UNLINKED = "identity_unlinked", _("Identity unlinked")
 
 
 class AuditEntry(models.Model):

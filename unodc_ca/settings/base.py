@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "i18nfield",
     "wagtail.contrib.simple_translation",
@@ -199,6 +201,31 @@ MFA_FORMS = {
 }
 MFA_TOTP_ISSUER = "UNODC Central Asia"
 MFA_TOTP_TOLERANCE = 1  # half a minute that a phone's clock may be wrong
+# The door for people whose identity another service vouches for: open when all four say which one
+OIDC = {
+    "OIDC_SERVER_URL": env.str("OIDC_SERVER_URL", default="").rstrip("/"),
+    "OIDC_CLIENT_ID": env.str("OIDC_CLIENT_ID", default=""),
+    "OIDC_CLIENT_SECRET": env.str("OIDC_CLIENT_SECRET", default=""),
+    "OIDC_NAME": env.str("OIDC_NAME", default=""),
+}
+SOCIALACCOUNT_ADAPTER = "unodc_ca.sign_in.openid_connect.IdentityAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True  # from the second time on it is the identity that counts
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "provider_class": "unodc_ca.sign_in.openid_connect.Provider",
+        "APPS": [
+            {
+                "provider_id": OIDC["OIDC_SERVER_URL"],  # who is who at one service says nothing about another
+                "name": OIDC["OIDC_NAME"],
+                "client_id": OIDC["OIDC_CLIENT_ID"],
+                "secret": OIDC["OIDC_CLIENT_SECRET"],
+                "settings": {"server_url": OIDC["OIDC_SERVER_URL"]},
+            }
+        ]
+        if all(OIDC.values())
+        else [],
+    }
+}
 DEMONSTRATION_ADMIN = False
 COMPONENT_SHEET = env.bool("COMPONENT_SHEET", default=False)  # /en/components/, for those who work on the site
 

@@ -17,6 +17,11 @@ if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     refuse("ALLOWED_HOSTS", "has to name the site's own hosts, never `*`")
 if not BASE_URL.startswith("https://"):
     refuse("BASE_URL", "has to be the site's address, starting with https://")
+for variable, value in OIDC.items():
+    if any(OIDC.values()) and not value:
+        refuse(variable, "is missing, while other variables of OpenID Connect are set")
+if OIDC["OIDC_SERVER_URL"] and not OIDC["OIDC_SERVER_URL"].startswith("https://"):
+    refuse("OIDC_SERVER_URL", "has to start with https://: what the service says about people is not signed here")
 
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60

@@ -5,6 +5,7 @@ from allauth.account.models import EmailAddress
 from allauth.core import context
 from allauth.mfa import signals as second_factor
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.signals import social_account_added
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_logged_out
@@ -64,6 +65,11 @@ def note_new_password(signal, request, user, **kwargs):
     """A change of address that somebody else may have begun ends with the password."""
     record(request, Event.PASSWORD_RESET if signal is account.password_reset else Event.PASSWORD_CHANGED, person=user)
     EmailAddress.objects.filter(user=user, verified=False).delete()
+
+
+@receiver(social_account_added)
+def note_identity(request, sociallogin, **kwargs):
+    record(request, Event.IDENTITY_LINKED, person=sociallogin.user, about=sociallogin.account.provider)
 
 
 # Whoever changes a user, and by whichever screen or command

@@ -4,11 +4,14 @@ from allauth.account import views
 from allauth.account.decorators import reauthentication_required
 from django.urls import include, path, re_path
 
+from unodc_ca.sign_in import openid_connect
 from unodc_ca.sign_in.views import CodeView
 
 urlpatterns = [
     path("sign-in/", views.login, name="account_login"),
     path("sign-out/", views.logout, name="account_logout"),
+    path("identity/", openid_connect.begin, name="openid_connect_login"),
+    path("identity/refused/<slug:why>/", openid_connect.refused, name="openid_connect_refused"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("confirm/", views.reauthenticate, name="account_reauthenticate"),
     path("email/", reauthentication_required(app="allauth.account")(views.email), name="account_email"),
