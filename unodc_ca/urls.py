@@ -26,10 +26,11 @@ urlpatterns = [
     path("robots.txt", crawlers.robots),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     re_path(r"^sitemap-(?P<section>[a-z]+)-(?P<number>[0-9]{1,9})\.xml$", crawlers.sitemap_part, name="sitemap_part"),
-    # Before Wagtail's own: one way in, a way out by POST only, and our account page
+    # Before Wagtail's own: one way in, a way out by POST only, our account page, what is closed
     path("admin/login/", admin_login, name="admin_login"),
     path("admin/logout/", sign_out, name="admin_logout"),
     path("admin/", include("unodc_ca.users.urls")),
+    path("admin/", include("unodc_ca.editorial.urls")),
     path("admin/", include(wagtailadmin_urls)),
     # Without a language: the service knows one address of return
     path("account/identity/", openid_connect.callback, name="openid_connect_callback"),

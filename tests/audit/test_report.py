@@ -43,7 +43,7 @@ def test_administrators_see_it_in_their_menu(member, entry):
     assert f'"{REPORT}"' in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
-@pytest.mark.parametrize("group", ["Editors", "Publishers"])
+@pytest.mark.parametrize("group", ["Authors", "Publishers"])
 def test_others_do_not(member, entry, group):
     client = member(group)
     assert client.get(REPORT).status_code == 302
@@ -106,7 +106,7 @@ def events(admin_client):
 def test_whatever_changes_a_persons_rights_is_written_down(events):
     admin_client, person, of_person = events
     boss = User.objects.get(is_superuser=True).email
-    role = Group.objects.get(name="Editors")
+    role = Group.objects.get(name="Authors")
     values = {"email": "z.rahimova@example.org", "name": "Zarina", "preferred_language": "en", "time_zone": ""}
     admin_client.post(reverse("wagtailusers_users:edit", args=[person.pk]), {**values, "groups": [role.pk]})
     bulk = reverse("wagtail_bulk_action", args=["users", "user", "set_active_state"]) + f"?id={person.pk}"
@@ -115,9 +115,9 @@ def test_whatever_changes_a_persons_rights_is_written_down(events):
     assert of_person() == [
         (Event.EMAIL_CHANGED, f"zarina@example.org, by {boss}"),
         (Event.CLOSED, f"by {boss}"),
-        (Event.ROLE_GIVEN, f"Editors, by {boss}"),
+        (Event.ROLE_GIVEN, f"Authors, by {boss}"),
         (Event.OPENED, f"by {boss}"),
-        (Event.ROLE_TAKEN, "Editors, by command"),
+        (Event.ROLE_TAKEN, "Authors, by command"),
     ]
 
 

@@ -39,8 +39,8 @@ def screen(client, page):
     ],
 )
 def test_sending_for_approval_is_said_in_the_language_of_the_person(client, editor, section, language, submit, again):
-    news = make(NewsPage, section(NewsIndexPage), "Item", live=False)
     person = editor(language)
+    news = make(NewsPage, section(NewsIndexPage), "Item", live=False, owner=person)
     assert submit in screen(client, news)
     state = Workflow.objects.get().start(news, person)
     state.current_task_state.reject(user=person)
@@ -55,14 +55,14 @@ def test_the_workflow_is_named_in_both_languages():
 def test_groups_are_offered_in_the_language_of_the_administrator(client, editor):
     editor("ru", "Administrators")
     form = client.get(reverse("wagtailusers_users:add")).content.decode()
-    assert all(group in form for group in ["Редакторы", "Модераторы", "Администраторы"])
+    assert all(group in form for group in ["Редакторы", "Публикаторы", "Переводчики", "Администраторы"])
     assert "Editors" not in form
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "Add Contact"), ("ru", "Добавить: Контакт")])
 def test_rows_are_added_in_grammatical_words(client, editor, section, language, words):
     office = make(OfficePage, section(OfficeIndexPage), "Office")
-    editor(language)
+    editor(language, "Publishers")
     assert words in screen(client, office)
 
 

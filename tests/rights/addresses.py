@@ -12,7 +12,6 @@ ADMIN = ("admin/", "documents/", "_util/")
 GROUP = re.compile(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
 
 
-API_ACTIONS = "convert_alias copy copy_for_translation create_alias delete move publish revert_to_page_revision unpublish"
 PROJECT = {"app_name": "programmes", "app_label": "programmes", "model_name": "projectpage"}
 SETTINGS = [{"app_name": "core", "model_name": "sitesettings"}, {"app_name": "navigation", "model_name": "menu"}]
 VARIANTS = {
@@ -23,7 +22,7 @@ VARIANTS = {
         {"app_label": "users", "model_name": "user", "action": "set_active_state"},
         {"app_label": "programmes", "model_name": "organisation", "action": "delete"},
     ],
-    "wagtailadmin_api:pages:action": [{"action_name": action} for action in API_ACTIONS.split()],
+    "wagtailadmin_api:pages:action": [{"action_name": "copy_for_translation"}],
     "wagtailadmin_pages:workflow_action": [{"action_name": "approve"}, {"action_name": "reject"}],
     "wagtailadmin_pages:collect_workflow_action_data": [{"action_name": "approve"}],
     "wagtailadmin_tag_model_autocomplete": [{"app_name": "taggit", "model_name": "tag"}],
@@ -44,10 +43,6 @@ class Address:
     name: str
     template: str
     fixed: dict = field(default_factory=dict)
-
-    @property
-    def has_object(self):
-        return bool(set(re.findall(r"{(\w+)}", self.template)) - set(self.fixed))
 
     def path(self, values):
         return "/" + self.template.format(**{**PROJECT, **values, **self.fixed})

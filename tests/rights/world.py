@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.admin.models import EditingSession
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.images import get_image_model
-from wagtail.models import Collection, Locale, Site, Task, UploadedFile, Workflow
+from wagtail.models import Collection, Site, Task, UploadedFile, Workflow
 
 from news.models import NewsIndexPage, NewsPage
 from offices.models import CountryIndexPage, CountryPage, KeyFigure, LegalInstrument, OfficeIndexPage, OfficePage
@@ -82,7 +82,7 @@ class World:
         self.pages["news"] = build.make(NewsPage, self.news, f"{SECRET}-news", live=False, owner=self.colleague)
         for name, page in self.pages.items():
             self.pages[name] = revise(page, name, self.colleague)
-        self.home, self.home_ru = home, home_ru
+        self.home_ru, self.site, self.group = home_ru, Site.objects.get(), Group.objects.get(name="Editors")
 
         self.files = {}
         for name, user in [*self.people.items(), ("colleague", self.colleague)]:
@@ -99,11 +99,13 @@ class World:
         self.records = {
             "organisation": Organisation.objects.create(slug="donor", name={"en": "Donor"}),
             "legalinstrument": LegalInstrument.objects.create(slug="convention", title={"en": "Convention"}),
-            "keyfigure": KeyFigure.objects.create(key="prisoners", indicator={"en": "Prisoners"}, period="2020", value=1),
+            "keyfigure": KeyFigure.objects.create(
+                key="prisoners", indicator={"en": "Prisoners"}, period="2020", value=1
+            ),
         }
         common = {"kind": "general", "language": "en"}
         self.enquiries = {
-            code: Enquiry.objects.create(office=office, message=f"{SECRET}-{code}", form_digest=code, **common)
+            code: Enquiry.objects.create(office=office, page_path=f"/{SECRET}-{code}/", form_digest=code, **common)
             for code, office in self.offices.items()
         }
         self.redirect = Redirect.objects.create(old_path="/old", redirect_link="/new")
@@ -132,58 +134,30 @@ class World:
         }.get(name, set())
         return {f"{SECRET}-{each}" for each in set(self.pages) - theirs}
 
-    def values(self, name, own, address):
-        """The parameters of an address of the admin, by their names."""
+    def own_values(self, name, own):
+        """The parameters of addresses that do not depend on which address it is."""
         page, user = self.page(name, own), self.people.get(name)
         files = self.files[name if own and name in self.files else "colleague"]
         state = page.workflow_states.get()
-        model = "documents" if address.startswith("wagtaildocs") else "images"
-        upload = files["uploads"]["document" if model == "documents" else "image"]
-        namespace = address.split(":")[0]
-        pk = {
-            "wagtailadmin_api:pages": page.pk,
-            "wagtailadmin_api:images": files["image"].pk,
-            "wagtailadmin_api:documents": files["document"].pk,
-        }.get(address.rpartition(":")[0]) or {
-            "wagtailadmin_collections": self.collection.pk,
-            "wagtailadmin_workflows": Workflow.objects.get().pk,
-            "wagtailsettings": Site.objects.get().pk,
-            "enquiry": self.enquiries["UZ" if (name == "editor of UZ") == own else "KZ"].pk,
-            "wagtaillocales": Locale.objects.get(language_code="ru").pk,
-            "wagtailsites": Site.objects.get().pk,
-            "wagtailusers_users": self.colleague.pk if own else above.pk,
-            "wagtailusers_groups": Group.objects.get(name="Editors").pk,
-            "wagtaildocs_chooser": files["document"].pk,
-            "wagtailimages_chooser": files["image"].pk,
-        }.get(namespace)
-        if namespace.startswith(("wagtailsnippets_", "wagtailsnippetchoosers_")):
-            pk = self.records[namespace.rpartition("_")[2]].pk
-        if address.startswith("wagtailadmin_pages:revisions_compare"):
-            pk = page.pk
-        if "task" in address and namespace == "wagtailadmin_workflows":
-            pk = Task.objects.get().pk
-        revision = page.latest_revision_id
         session = EditingSession.objects.create(
             user=user if own and user else self.colleague, content_object=page, last_seen_at=timezone.now()
         )
-        parent = self.section if own else self.offices["KZ" if name == "editor of UZ" else "UZ"]
-        above = self.superuser if name == "administrator" else self.people["administrator"]
+        task = Task.objects.get()
         return {
-            "pk": pk,
             "page_id": page.pk,
             "page_pk": page.pk,
-            "parent_page_id": parent.pk if address.startswith(MAKING) else page.pk,
+            "parent_page_id": page.pk,
             "page_to_move_id": page.pk,
             "destination_id": self.news.pk if page.specific_class is NewsPage else self.section.pk,
-            "content_type_app_name": "programmes" if own or not address.startswith(MAKING) else "offices",
-            "content_type_model_name": "projectpage" if own or not address.startswith(MAKING) else "officepage",
+            "content_type_app_name": "programmes",
+            "content_type_model_name": "projectpage",
             "task_state_id": state.current_task_state_id,
             "workflow_state_id": state.pk,
             "workflow_pk": state.workflow_id,
-            "task_id": Task.objects.get().pk,
-            "revision_id": revision,
+            "task_id": task.pk,
+            "revision_id": page.latest_revision_id,
             "revision_id_a": "live",
-            "revision_id_b": revision,
+            "revision_id_b": page.latest_revision_id,
             "collection_id": self.collection.pk,
             "object_id": page.pk,
             "session_id": session.pk,
@@ -191,9 +165,45 @@ class World:
             "image_id": files["image"].pk,
             "document_id": files["document"].pk,
             "doc_id": files["document"].pk,
-            "uploaded_file_id": upload.pk,
+            "document_filename": files["document"].filename,
             "filter_spec": "width-100",
             "uidb64": "x",
             "token": "x-x",
-            "document_filename": files["document"].filename,
+            "rest": "x",
         }
+
+    def values(self, name, own, address, values):
+        """The parameters of one address. values: `own_values()` of the same person."""
+        namespace = address.split(":")[0]
+        files = self.files[name if own and name in self.files else "colleague"]
+        upload = files["uploads"]["document" if namespace == "wagtaildocs" else "image"]
+        values = {**values, "pk": self._key(name, own, address, values), "uploaded_file_id": upload.pk}
+        if address.startswith(MAKING) and own:
+            values["parent_page_id"] = self.section.pk
+        elif address.startswith(MAKING):
+            values["parent_page_id"] = self.offices["KZ" if name == "editor of UZ" else "UZ"].pk
+            values |= {"content_type_app_name": "offices", "content_type_model_name": "officepage"}
+        return values
+
+    def _key(self, name, own, address, values):
+        """What `pk` means in the part of the admin that an address belongs to; None where it has no such parameter."""
+        namespace, _colon, rest = address.partition(":")
+        above = self.superuser if name == "administrator" else self.people["administrator"]
+        if namespace.startswith(("wagtailsnippets_", "wagtailsnippetchoosers_")):
+            return self.records[namespace.rpartition("_")[2]].pk
+        if namespace == "wagtailadmin_workflows":
+            return values["task_id" if "task" in rest else "workflow_pk"]
+        if namespace == "wagtailadmin_api":
+            return values[{"pages": "page_id", "images": "image_id", "documents": "document_id"}[rest.split(":")[0]]]
+        return {
+            "wagtailadmin_pages": values["page_id"],
+            "wagtailadmin_collections": self.collection.pk,
+            "wagtailsettings": self.site.pk,
+            "enquiry": self.enquiries["UZ" if (name == "editor of UZ") == own else "KZ"].pk,
+            "wagtaillocales": self.home_ru.locale_id,
+            "wagtailsites": self.site.pk,
+            "wagtailusers_users": self.colleague.pk if own else above.pk,
+            "wagtailusers_groups": self.group.pk,
+            "wagtaildocs_chooser": values["document_id"],
+            "wagtailimages_chooser": values["image_id"],
+        }.get(namespace)

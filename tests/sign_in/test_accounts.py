@@ -136,5 +136,5 @@ def test_the_account_page_leads_to_all_of_it(admin):
 
 
 def test_a_role_is_given_with_the_invitation(admin):
-    add(admin, groups=[Group.objects.get(name="Editors").pk])
-    assert User.objects.get(email="new@example.org").groups.get().name == "Editors"
+    add(admin, groups=[Group.objects.get(name="Authors").pk])
+    assert User.objects.get(email="new@example.org").groups.get().name == "Authors"

@@ -113,11 +113,11 @@ def test_the_account_page_is_not_for_visitors(client):
     assert "no-store" in answer.headers["Cache-Control"]
 
 
-@pytest.fixture
-def manager(client):
-    """A signed-in member of Administrators who is no superuser."""
+@pytest.fixture(params=["User managers", "Administrators"])
+def manager(client, request):
+    """Somebody signed in who manages users and is no superuser."""
     person = User.objects.create_user("manager@example.org", PASSWORD, name="Manager")
-    person.groups.add(Group.objects.get(name="Administrators"))
+    person.groups.add(Group.objects.get(name=request.param))
     client.force_login(person)
     return client
 
@@ -165,7 +165,7 @@ def test_a_user_manager_gives_no_role_to_a_superuser_or_himself(manager, adminis
 
 
 def test_several_are_closed_and_given_a_role_at_once(admin):
-    person, role = User.objects.create_user("new@example.org", name="New"), Group.objects.get(name="Editors")
+    person, role = User.objects.create_user("new@example.org", name="New"), Group.objects.get(name="Authors")
     bulk(admin, "assign_role", person, role=role.pk)
     bulk(admin, "set_active_state", person, mark_as_active=False)
     person.refresh_from_db()

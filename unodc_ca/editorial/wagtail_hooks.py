@@ -6,16 +6,14 @@ What a person may not work with and the public does not see is offered by no cho
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import Http404
 from django.templatetags.static import static
-from django.urls import path, re_path, reverse
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.action_menu import SubmitForModerationMenuItem
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView as WagtailPageTypesUsageReportView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
@@ -45,50 +43,18 @@ def our_colours():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
-def explorable(request):
-    return policy_registry.get_by_type(Page).explorable_instances(request.user)
-
-
 @hooks.register("construct_page_chooser_queryset")
 def offer_no_foreign_drafts(pages, request):
     """Nor show one as the page whose children are offered."""
-    allowed = Q(live=True) | Q(pk__in=explorable(request).values("pk"))
+    explorable = policy_registry.get_by_type(Page).explorable_instances(request.user)
+    allowed = Q(live=True) | Q(pk__in=explorable.values("pk"))
     parent = request.resolver_match.kwargs.get("parent_page_id")
     if parent and not Page.objects.filter(allowed, pk=parent).exists():
         raise PermissionDenied
     return pages.filter(allowed)
 
 
-@hooks.register("construct_explorer_page_queryset")
-def explore_no_foreign_page(parent_page, pages, request):
-    """Wagtail leaves out what is not a person's own from the list of children, and shows the page above them."""
-    if not explorable(request).filter(pk=parent_page.pk).exists():
-        raise PermissionDenied
-    return pages
-
-
-class PageTypesUsageReportView(WagtailPageTypesUsageReportView):
-    """Wagtail's names the page of each type that was changed last, whosever it is: for those who may see them all."""
-
-    permission_required = "publish"
-
-
-def closed(request, *args, **kwargs):
-    raise Http404
-
-
 @hooks.register("register_admin_urls", order=-1)  # before Wagtail's own, which they replace
-def closed_addresses():
-    """What of the admin's API no screen asks for, and what asks for no right."""
-    report = PageTypesUsageReportView.as_view
-    return [
-        re_path(r"^api/main/(?:documents|images|pages/find|pages/\d+/action)/", closed, name="closed"),
-        path("reports/page-types-usage/", report(), name="page_types_usage"),
-        path("reports/page-types-usage/results/", report(results_only=True), name="page_types_usage_results"),
-    ]
-
-
-@hooks.register("register_admin_urls", order=-1)
 def addresses_of_translating():
     report = ToTranslateReport.as_view
     return [

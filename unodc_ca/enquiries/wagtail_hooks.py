@@ -38,6 +38,11 @@ def mail_state(enquiry):
     return moment(enquiry.sent_at) if enquiry.sent_at else _("Waiting")
 
 
+def readable(view):
+    """The messages that a person may read: Wagtail's views ask for a right on some message, not on each."""
+    return view.permission_policy.instances_user_has_permission_for(view.request.user, "view")
+
+
 class EnquiryIndexView(IndexView):
     def get(self, request, *args, **kwargs):
         if not self.results_only:
@@ -54,14 +59,12 @@ class EnquiryIndexView(IndexView):
             messages.warning(request, gettext(str(error)), buttons=buttons)
 
     def get_base_queryset(self):
-        return super().get_base_queryset().select_related("office")
+        return readable(self).select_related("office")
 
 
 class EnquiryInspectView(InspectView):
     def get_object(self, queryset=None):
-        # Wagtail's view asks for a right on some message, not on this one
-        readable = self.permission_policy.instances_user_has_permission_for(self.request.user, "view")
-        return get_object_or_404(readable, pk=self.pk)
+        return get_object_or_404(readable(self), pk=self.pk)
 
     def get_message_display_value(self):
         return linebreaks_filter(self.object.message)

@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "unodc_ca.sign_in.middleware.StaffSessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "unodc_ca.editorial.middleware.ForeignPagesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "unodc_ca.core.middleware.ContentSecurityPolicyMiddleware",
     "unodc_ca.core.middleware.RefusalMiddleware",

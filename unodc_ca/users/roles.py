@@ -63,9 +63,7 @@ ROLES = (
     ),
     Role(
         gettext_noop("Editors"),
-        gettext_lazy(
-            "Write, change and translate the pages of the offices and countries chosen below; read their mail."
-        ),
+        gettext_lazy("Write, change and translate pages of the offices and countries chosen below; read their mail."),
         where=Where.PLACE,
         pages=("add", "change"),
         files=("add", "choose"),
