@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from wagtail.models import Workflow
 
 from news.models import NewsIndexPage, NewsPage
-from tests.browser.test_publish_news import PASSWORD, further_action, sign_in
+from tests.browser.test_publish_news import PASSWORD, enter_date, further_action, sign_in
 from tests.build import make
 
 
@@ -63,7 +63,7 @@ def test_a_new_page_published_while_it_saves_itself_is_one_page(page, moderator,
     page.get_by_role("textbox", name="Summary").fill("Thirty officers learnt to read cargo papers.")
     page.get_by_role("tab", name="Facts").click()
     page.get_by_label("Kind").select_option(label="News")
-    page.get_by_role("textbox", name="Date").fill("2024-04-16")
+    enter_date(page, "2024-04-16")
     further_action(page, "Publish")
     expect(page.get_by_text("has been published")).to_be_visible()
     news = NewsPage.objects.get()

@@ -46,6 +46,7 @@ class EmailAndName(TimeZoneChoice):
         super().__init__(*args, **kwargs)
         groups = self.fields["groups"]
         groups.label_from_instance = role_label
+        groups.label = _("What the person may do")
         groups.help_text = ""  # Wagtail's explains groups; each role says here what it is for
         order = [When(name=role.name, then=place) for place, role in enumerate(ROLES)]
         groups.queryset = groups.queryset.order_by(Case(*order, default=len(ROLES)), "name")
