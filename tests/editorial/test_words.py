@@ -55,7 +55,7 @@ def test_the_workflow_is_named_in_both_languages():
 def test_groups_are_offered_in_the_language_of_the_administrator(client, editor):
     editor("ru", "Administrators")
     form = client.get(reverse("wagtailusers_users:add")).content.decode()
-    assert all(group in form for group in ["Редакторы", "Публикаторы", "Переводчики", "Администраторы"])
+    assert all(group in form for group in ["Редакторы", "Выпускающие редакторы", "Переводчики", "Администраторы"])
     assert "Editors" not in form
 
 
