@@ -148,6 +148,7 @@ def test_a_translator_edits_translations_into_his_language_alone(person, transla
     assert not edits(translator, source)
     own_russian = make(NewsPage, NewsIndexPage.objects.get(locale__language_code="ru"), "Сразу по-русски", slug="srazu")
     assert not edits(translator, own_russian)
+    assert not edits(translator, translate(own_russian, "en"))
 
 
 def test_a_translator_neither_copies_moves_nor_deletes(person, translated):
