@@ -1,11 +1,11 @@
 """What happened to the rights and the doors of the site: who, when, from where. Rows are added, never changed."""
 
-import unicodedata
-
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from unodc_ca.audit.lines import one_line
 
 
 class Event(models.TextChoices):
@@ -68,8 +68,3 @@ class AuditEntry(models.Model):
             field = self._meta.get_field(name)
             setattr(self, name, one_line(getattr(self, name))[: field.max_length])
         super().save(*args, **kwargs)
-
-
-def one_line(text):
-    """Text without control and formatting characters, so that it cannot pass for another entry where it is printed."""
-    return "".join(" " if unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp") else sign for sign in text).strip()

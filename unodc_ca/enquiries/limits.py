@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from unodc_ca.core.visitors import network_of
+from unodc_ca.audit.visitors import network_of
 from unodc_ca.enquiries.models import Enquiry
 
 logger = logging.getLogger(__name__)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from unodc_ca.audit.models import Event
+from unodc_ca.audit.visitors import is_address, network_of
 from unodc_ca.core.addresses import absolute
-from unodc_ca.core.visitors import is_address, network_of
 from unodc_ca.sign_in import guessing
 from unodc_ca.sign_in.session import SIGNED_IN_AT
 from unodc_ca.sign_in.tasks import send_mail

@@ -11,8 +11,9 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.utils import timezone
 
-from unodc_ca.audit.models import AuditEntry, Event, one_line
-from unodc_ca.core.visitors import network_of
+from unodc_ca.audit.lines import one_line
+from unodc_ca.audit.models import AuditEntry, Event
+from unodc_ca.audit.visitors import network_of
 
 WINDOW = timedelta(minutes=15)  # an account is free again after it at the latest
 PER_ACCOUNT = 10  # from all unknown places together, and from each known one

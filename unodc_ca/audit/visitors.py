@@ -1,8 +1,20 @@
-"""Where a request comes from."""
+"""Where a request comes from, and which one it is."""
 
+import re
+from contextvars import ContextVar
 from ipaddress import ip_address, ip_network
+from uuid import uuid4
 
 from django.conf import settings
+
+current_request = ContextVar("current_request", default=None)  # None in a command and in the worker of the tasks
+REQUEST_ID = re.compile(r"[0-9A-Za-z-]{16,64}")
+
+
+def request_id_of(request):
+    """What our own proxy calls the request, if there is one and it does; else a new name."""
+    given = request.headers.get("X-Request-ID", "") if settings.SECURE_PROXY_SSL_HEADER else ""
+    return given if REQUEST_ID.fullmatch(given) else uuid4().hex
 
 
 def network_of(request):
