@@ -35,7 +35,7 @@ def gets_in(browser=None, email="zarina@example.org", **extra):
 def test_after_ten_wrong_passwords_the_right_one_is_refused_too(person):
     guess(PER_ACCOUNT - 1)
     assert gets_in(**ELSEWHERE)
-    AuditEntry.objects.filter(event=Event.SIGNED_IN).delete()
+    AuditEntry._base_manager.filter(event=Event.SIGNED_IN).delete()
     guess(1)
     assert not gets_in(**ELSEWHERE)
 
@@ -97,7 +97,7 @@ def test_a_cookie_of_ones_own_making_makes_no_browser_known(person):
 def test_after_a_quarter_of_an_hour_the_account_is_free_again(person):
     guess(PER_ACCOUNT)
     assert not gets_in()
-    AuditEntry.objects.update(at=AuditEntry.objects.earliest("at").at - WINDOW - timedelta(seconds=1))
+    AuditEntry._base_manager.update(at=AuditEntry.objects.earliest("at").at - WINDOW - timedelta(seconds=1))
     assert gets_in()
 
 
@@ -174,5 +174,5 @@ def test_the_audit_holds_no_password(person):
     guess(1)
     gets_in()
     written = [str(list(entry.values())) for entry in AuditEntry.objects.values()]
-    assert len(written) == 2
+    assert len(written) == 3  # with the account itself
     assert not any("password" in each.replace("Wrong password", "") or PASSWORD in each for each in written)

@@ -2,6 +2,7 @@
 
 Deletion refuses what is used, and takes a whole set of translations. A form that saves itself does so one request at
 a time; its dates stay as typed. Choosers name their first tab in the language of the person.
+The history of a page tells that it retired.
 """
 
 from django.contrib import messages
@@ -61,6 +62,12 @@ def delete_snippets(request, instances):
 def register_link_handlers(features):
     features.register_link_type(ReaderPageLinkHandler)
     features.register_link_type(ReaderDocumentLinkHandler)
+
+
+@hooks.register("register_log_actions")
+def register_retirement(actions):
+    actions.register_action("unodc_ca.retire", gettext_lazy("Retire"), gettext_lazy("Page retired"))
+    actions.register_action("unodc_ca.bring_back", gettext_lazy("Bring back"), gettext_lazy("Page no longer retired"))
 
 
 @hooks.register("insert_editor_js")

@@ -1,6 +1,8 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from unodc_ca.audit.models import Event
+from unodc_ca.audit.notes import name_of, note
 from unodc_ca.documents.models import SiteDocument
 from unodc_ca.documents.serving import is_public, may_work_with, serve_file
 
@@ -13,5 +15,8 @@ def document(request, document_id, document_filename):
     if is_public(found):
         return serve_file(request, found)
     if may_work_with(request.user, found):
-        return serve_file(request, found, private=True)
+        answer = serve_file(request, found, private=True)
+        if answer.status_code == 200:
+            note(Event.DOCUMENT_READ, **name_of(found))
+        return answer
     raise Http404

@@ -284,7 +284,7 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # A password that several people share could be guessed without end
 WAGTAIL_PRIVATE_PAGE_OPTIONS = WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 
-# Everything goes to standard error; keeping it is the operator's choice.
+# Everything goes to standard error; keeping it is the operator's choice. An entry of the audit is a line of JSON.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -294,12 +294,15 @@ LOGGING = {
             "format": "{asctime} {levelname} {name} {request_id}: {message}",
             "style": "{",
         },
+        "bare": {"format": "{message}", "style": "{"},
     },
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "audit": {"class": "logging.StreamHandler", "formatter": "bare"},
     },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {
         "django": {"level": "INFO"},  # without Django's own handlers, which would repeat each line
+        "audit": {"handlers": ["audit"], "level": "INFO", "propagate": False},  # whatever LOG_LEVEL is
     },
 }

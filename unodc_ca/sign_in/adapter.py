@@ -6,7 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
+from django.utils.translation import gettext_noop, override
 
 from unodc_ca.audit.models import Event
 from unodc_ca.audit.visitors import is_address, network_of
@@ -30,14 +30,14 @@ class AccountAdapter(DefaultAccountAdapter):
         """Raises ValidationError while too many wrong passwords are remembered; then the right one is refused too."""
         if guessing.is_refused(request, credentials.get("email")):
             account = credentials.get("email")
-            guessing.record(request, Event.SIGN_IN_REFUSED, account=account, about="too many attempts")
+            guessing.record(request, Event.SIGN_IN_REFUSED, account=account, about=gettext_noop("too many attempts"))
             raise ValidationError(TOO_MANY, code="too_many_login_attempts")
 
     def authentication_failed(self, request, **credentials):
         guessing.record(request, Event.SIGN_IN_FAILED, account=credentials.get("email"))
 
     def respond_user_inactive(self, request, user):
-        guessing.record(request, Event.SIGN_IN_REFUSED, person=user, about="closed account")
+        guessing.record(request, Event.SIGN_IN_REFUSED, person=user, about=gettext_noop("closed account"))
         return super().respond_user_inactive(request, user)
 
     def post_login(self, request, user, **kwargs):

@@ -10,6 +10,7 @@ from allauth.mfa.utils import decrypt
 from django.core.exceptions import ValidationError
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from unodc_ca.audit.models import Event
 from unodc_ca.sign_in import guessing
@@ -89,7 +90,7 @@ class CodeForm(InOurWords):
     def clean_code(self):
         request, email = second_factor.context.request, self.user.email
         if guessing.is_refused(request, email):
-            guessing.record(request, Event.SIGN_IN_REFUSED, person=self.user, about="too many attempts")
+            guessing.record(request, Event.SIGN_IN_REFUSED, person=self.user, about=gettext_noop("too many attempts"))
             raise ValidationError(TOO_MANY, code="too_many_login_attempts")
         code = "".join(self.cleaned_data["code"].split())
         for authenticator in Authenticator.objects.filter(user=self.user):

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from unodc_ca.audit.lines import one_line
 from unodc_ca.audit.models import AuditEntry, Event
+from unodc_ca.audit.notes import note
 from unodc_ca.audit.visitors import network_of
 
 WINDOW = timedelta(minutes=15)  # an account is free again after it at the latest
@@ -23,20 +24,14 @@ DEVICE_AGE = 365 * 24 * 60 * 60  # seconds
 _signer = Signer(salt="unodc_ca.sign_in.device")
 
 
-def record(request, event, *, account="", person=None, about=""):
-    """Write one entry of the audit. account: an e-mail address; that of the person when there is one.
+def record(request, event, *, account="", person=None, about="", by=None):
+    """Write one entry of the audit, which counts. account: an e-mail address; that of the person when there is one.
 
-    request: None for what a command does.
+    request: None for what a command does. by: who did it, where that is not who is signed in.
     """
     account = _as_kept(person.email if person else account)
-    AuditEntry.objects.create(
-        event=event,
-        account=account,
-        person=person,
-        address=network_of(request) if request else "",
-        known_place=known_place(request, account) if request else "",
-        about=about,
-    )
+    place = known_place(request, account) if request else ""
+    note(event, request=request, account=account, person=person, known_place=place, about=about, by=by)
 
 
 def is_refused(request, account):
@@ -80,9 +75,7 @@ def device_of(request):
 def remember_device(request, response, person):
     """Record that somebody signed in, and let the browser be known by it for a year."""
     device = device_of(request) or secrets.token_hex(16)
-    AuditEntry.objects.create(
-        event=Event.SIGNED_IN, account=person.email, person=person, address=network_of(request), known_place=device
-    )
+    note(Event.SIGNED_IN, request=request, account=person.email, person=person, by=person.email, known_place=device)
     response.set_cookie(
         settings.DEVICE_COOKIE_NAME,
         _signer.sign(device),

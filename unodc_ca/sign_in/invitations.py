@@ -23,4 +23,4 @@ def invite(request, person):
             "forgotten_url": absolute(reverse("account_reset_password")),
         }
     adapter.send_mail("sign_in/email/invitation", person.email, context)
-    record(request, Event.INVITED, person=person, about=request.user.email)
+    record(request, Event.INVITED, person=person)

@@ -10,8 +10,9 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_logged_out
 from django.db.models import Q
-from django.db.models.signals import m2m_changed, post_save, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.dispatch import receiver
+from django.utils.translation import gettext_noop, override
 
 from unodc_ca.audit.models import Event
 from unodc_ca.sign_in.guessing import record
@@ -20,6 +21,7 @@ from unodc_ca.sign_in.session import SECOND_FACTOR, has_factor
 from unodc_ca.users.models import User
 
 WATCHED = ("email", "is_active", "is_superuser")
+SUPERUSER = gettext_noop("superuser")
 
 
 # The door
@@ -36,10 +38,15 @@ def mark_session(request, **kwargs):
     request.session[SECOND_FACTOR] = True
 
 
+def _kind_of(authenticator):
+    with override(None):  # whoever reads it later has another language
+        return authenticator.get_type_display()
+
+
 @receiver(second_factor.authenticator_added)
 def note_new_factor(request, user, authenticator, **kwargs):
     """The code that proved it is used up, and sessions that have not seen it end."""
-    record(request, Event.FACTOR_ADDED, person=user, about=authenticator.get_type_display())
+    record(request, Event.FACTOR_ADDED, person=user, about=_kind_of(authenticator))
     if authenticator.type != Authenticator.Type.TOTP:
         return
     UsedCode.objects.use(authenticator, request.proved_step)
@@ -50,7 +57,7 @@ def note_new_factor(request, user, authenticator, **kwargs):
 
 @receiver(second_factor.authenticator_removed)
 def note_removed_factor(request, user, authenticator, **kwargs):
-    record(request, Event.FACTOR_REMOVED, person=user, about=authenticator.get_type_display())
+    record(request, Event.FACTOR_REMOVED, person=user, about=_kind_of(authenticator))
     if not has_factor(user):
         request.session.pop(SECOND_FACTOR, None)
 
@@ -63,7 +70,10 @@ def note_new_codes(request, user, **kwargs):
 @receiver([account.password_changed, account.password_reset])
 def note_new_password(signal, request, user, **kwargs):
     """A change of address that somebody else may have begun ends with the password."""
-    record(request, Event.PASSWORD_RESET if signal is account.password_reset else Event.PASSWORD_CHANGED, person=user)
+    if signal is account.password_reset:
+        record(request, Event.PASSWORD_RESET, person=user)
+    else:  # which has signed its owner out already
+        record(request, Event.PASSWORD_CHANGED, person=user, by=user.email)
     EmailAddress.objects.filter(user=user, verified=False).delete()
 
 
@@ -75,11 +85,6 @@ def note_identity(request, sociallogin, **kwargs):
 # Whoever changes a user, and by whichever screen or command
 
 
-def _by():
-    request = context.request
-    return f"by {request.user.email}" if request and request.user.is_authenticated else "by command"
-
-
 @receiver(pre_save, sender=User)
 def remember_former(instance, raw, update_fields, **kwargs):
     is_watched = not raw and instance.pk and (update_fields is None or set(WATCHED) & set(update_fields))
@@ -87,18 +92,24 @@ def remember_former(instance, raw, update_fields, **kwargs):
 
 
 @receiver(post_save, sender=User)
-def note_changed_person(instance, **kwargs):
-    former = instance.former
+def note_changed_person(instance, created, raw, **kwargs):
+    former, request = instance.former, context.request
+    if created and not raw:
+        record(request, Event.ACCOUNT_MADE, person=instance, about=SUPERUSER if instance.is_superuser else "")
     if not former:
         return
-    request = context.request
     if former["email"] != instance.email:
-        record(request, Event.EMAIL_CHANGED, person=instance, about=f"{former['email']}, {_by()}")
+        record(request, Event.EMAIL_CHANGED, person=instance, about=former["email"])
     if former["is_active"] != instance.is_active:
-        record(request, Event.OPENED if instance.is_active else Event.CLOSED, person=instance, about=_by())
+        record(request, Event.OPENED if instance.is_active else Event.CLOSED, person=instance)
     if former["is_superuser"] != instance.is_superuser:
         event = Event.ROLE_GIVEN if instance.is_superuser else Event.ROLE_TAKEN
-        record(request, event, person=instance, about=f"superuser, {_by()}")
+        record(request, event, person=instance, about=SUPERUSER)
+
+
+@receiver(post_delete, sender=User)
+def note_deleted_person(instance, **kwargs):
+    record(context.request, Event.ACCOUNT_DELETED, account=instance.email)
 
 
 @receiver(m2m_changed, sender=User.groups.through)
@@ -112,7 +123,7 @@ def note_changed_roles(instance, action, reverse, pk_set, **kwargs):
         people, roles = [instance], Group.objects.filter(pk__in=pk_set) if pk_set else instance.groups.all()
     for person in people:
         for role in roles:
-            record(context.request, event, person=person, about=f"{role.name}, {_by()}")
+            record(context.request, event, person=person, about=role.name)
 
 
 @receiver(post_save, sender=User)

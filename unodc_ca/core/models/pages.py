@@ -18,6 +18,7 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.fields import StreamField
+from wagtail.log_actions import log
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.permissions import policy_registry
 from wagtail.query import PageQuerySet
@@ -274,7 +275,17 @@ class BasePage(Page):
         touches_live = update_fields is None or "live" in update_fields
         if self.live and clean and touches_live:
             require_ready(self)
-        return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+        former = self._published_retirement(update_fields)
+        result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+        if former is not None and former != self.retirement:
+            log(self, "unodc_ca.retire" if self.retirement else "unodc_ca.bring_back", user=user)
+        return result
+
+    def _published_retirement(self, update_fields):
+        """The state that a page is about to leave while readers see it; None where that is not so."""
+        if not self.live or (update_fields is not None and "retirement" not in update_fields):
+            return None
+        return type(self).objects.filter(pk=self.pk, live=True).values_list("retirement", flat=True).first()
 
     def publish(self, revision, *args, **kwargs):
         page = revision.as_object()

@@ -2,7 +2,8 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.core.management.base import BaseCommand, CommandError
 
-from unodc_ca.audit.models import AuditEntry, Event
+from unodc_ca.audit.models import Event
+from unodc_ca.audit.notes import note
 from unodc_ca.users.models import User
 
 
@@ -23,5 +24,5 @@ class Command(BaseCommand):
         if not removed:
             self.stdout.write(f"{person.email} has no second factor.")
             return
-        AuditEntry.objects.create(event=Event.FACTOR_REMOVED, account=person.email, person=person, about="by command")
+        note(Event.FACTOR_REMOVED, account=person.email, person=person)
         self.stdout.write(f"{person.email} sets up a new second factor at the next sign-in.")
