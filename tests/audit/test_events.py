@@ -247,9 +247,20 @@ def deletes_an_account(place):
     place.post("wagtail_bulk_action", "users", "user", "delete", query=f"?id={place.zarina.pk}")
 
 
-@on_zarina(Event.ROLE_GIVEN, about="Editors")
+@on_zarina(Event.ROLE_GIVEN, about="Authors")
 def gives_a_role(place):
-    change_zarina(place, groups=Group.objects.get(name="Editors").pk)
+    change_zarina(place, groups=Group.objects.get(name="Authors").pk)
+
+
+@on_zarina(Event.SCOPE_GIVEN, about="ru")
+def gives_a_language(place):
+    change_zarina(place, languages="ru")
+
+
+@on_zarina(Event.SCOPE_TAKEN, about="ru")
+def takes_a_language(place):
+    change_zarina(place, languages="ru")
+    change_zarina(place)
 
 
 @on_zarina(Event.ROLE_TAKEN, about="superuser")
@@ -263,9 +274,9 @@ def changes_the_address(place):
     change_zarina(place, email="z.rahimova@example.org")
 
 
-@scene(Event.RIGHTS_CHANGED, about="Editors")
+@scene(Event.RIGHTS_CHANGED, about="Authors")
 def changes_rights(place):
-    editors = Group.objects.get(name="Editors")
+    editors = Group.objects.get(name="Authors")
     address = reverse("wagtailusers_groups:edit", args=[editors.pk])
     form = place.form(address)
     number = form["page_permissions-TOTAL_FORMS"]
@@ -526,8 +537,11 @@ def test_an_event_is_a_row_and_a_line_and_neither_holds_a_secret(
     assert [secret for secret in place.all_secrets() if secret in written] == []
 
 
+ELSEWHERE = {Event.IDENTITY_LINKED, Event.IDENTITY_UNLINKED}  # in tests/sign_in/test_openid_connect.py
+
+
 def test_every_kind_of_event_is_tried():
-    assert {scene.values[1]["event"] for scene in SCENES} == set(Event)
+    assert {scene.values[1]["event"] for scene in SCENES} | ELSEWHERE == set(Event)
 
 
 FORGED = '{"time": "2026-01-01T00:00:00.000+00:00", "event": "signed_in", "account": "root@example.org"}'
@@ -552,19 +566,19 @@ def test_what_is_taken_back_leaves_no_line(place, log, django_capture_on_commit_
 
 
 def test_what_a_command_changes_in_the_rights_of_a_role_is_written_down(place):
-    editors, publish = Group.objects.get(name="Editors"), Permission.objects.get(codename="publish_page")
+    authors, publish = Group.objects.get(name="Authors"), Permission.objects.get(codename="publish_page")
     changes = [
-        lambda: editors.permissions.add(Permission.objects.get(codename="add_site")),
-        lambda: editors.permissions.clear(),
-        lambda: GroupPagePermission.objects.create(group=editors, page=place.page, permission=publish),
-        lambda: GroupPagePermission.objects.filter(group=editors, page=place.page).delete(),
-        lambda: GroupCollectionPermission.objects.filter(group=editors).first().delete(),
+        lambda: authors.permissions.add(Permission.objects.get(codename="add_site")),
+        lambda: authors.permissions.clear(),
+        lambda: GroupPagePermission.objects.create(group=authors, page=place.page, permission=publish),
+        lambda: GroupPagePermission.objects.filter(group=authors, page=place.page).delete(),
+        lambda: GroupCollectionPermission.objects.filter(group=authors).first().delete(),
     ]
     for change in changes:
         before = AuditEntry.objects.filter(event=Event.RIGHTS_CHANGED).count()
         change()
         written = AuditEntry.objects.filter(event=Event.RIGHTS_CHANGED)
-        assert [written.count() - before, written.first().about] == [1, f"{editors.pk} Editors"]
+        assert [written.count() - before, written.first().about] == [1, f"{authors.pk} Authors"]
 
 
 def test_a_draft_and_the_title_of_a_file_are_no_events(place):

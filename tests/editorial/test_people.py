@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from offices.models import CountryIndexPage, CountryPage, OfficeIndexPage, OfficePage
 from tests.build import make
+from unodc_ca.audit.models import AuditEntry, Event
 from unodc_ca.editorial.people import NO_LANGUAGE, NO_PLACE
 from unodc_ca.users.models import User
 
@@ -65,6 +66,20 @@ def test_scopes_are_given_changed_and_taken_with_the_form(admin_client, colleagu
     assert colleague.scopes.get(language="ru").pk == kept
     edit(admin_client, colleague)
     assert scopes(colleague) == set()
+
+
+def test_scopes_given_and_taken_are_written_down(admin_client, admin_user, colleague, places):
+    edit(admin_client, colleague, languages=["ru"], offices=[places.pk])
+    edit(admin_client, colleague, countries=["TJ"])
+    entries = AuditEntry.objects.filter(person=colleague, event__startswith="scope").order_by("pk")
+    assert {(each.account, each.by) for each in entries} == {(colleague.email, admin_user.email)}
+    office = f"{places.pk} Dushanbe"
+    assert [(each.event, each.about) for each in entries if each.event == Event.SCOPE_GIVEN] == [
+        (Event.SCOPE_GIVEN, "ru"),
+        (Event.SCOPE_GIVEN, office),
+        (Event.SCOPE_GIVEN, "TJ"),
+    ]
+    assert {each.about for each in entries if each.event == Event.SCOPE_TAKEN} == {"ru", office}
 
 
 @pytest.mark.parametrize(

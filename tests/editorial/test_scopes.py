@@ -108,6 +108,18 @@ def test_a_scope_is_of_one_kind_and_stands_once(person, offices):
             Scope.objects.create(person=user, **values)
 
 
+def test_no_chooser_offers_a_foreign_draft(client, person, section, offices):
+    person("Editors", {"office": offices["KZ"]})
+    news = section(NewsIndexPage)
+    for title, office in (("Ours", "KZ"), ("Theirs", "TJ")):
+        make(NewsPage, news, title, live=False, owning_office=offices[office])
+    make(NewsPage, news, "Theirs for all", owning_office=offices["TJ"])
+    browse = reverse("wagtailadmin_choose_page_child", args=[news.pk])
+    answer = client.get(browse, {"page_type": "news.newspage"})
+    listed = [page.title for page in answer.context["table"].data]
+    assert sorted(set(listed) - {news.title}) == ["Ours", "Theirs for all"]
+
+
 def test_an_editor_reads_what_was_written_to_his_office(client, person, offices):
     person("Editors", {"office": offices["KZ"]})
     common = {"kind": "general", "language": "en"}

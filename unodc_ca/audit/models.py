@@ -39,6 +39,8 @@ class Event(models.TextChoices):
     EMAIL_CHANGED = "email_changed", _("E-mail address changed")
     IDENTITY_LINKED = "identity_linked", _("Identity linked")
     IDENTITY_UNLINKED = "identity_unlinked", _("Identity unlinked")
+    SCOPE_GIVEN = "scope_given", _("Language, office or country given")
+    SCOPE_TAKEN = "scope_taken", _("Language, office or country taken away")
     ACCOUNT_MADE = "account_made", _("Account made")
     ACCOUNT_DELETED = "account_deleted", _("Account deleted")
     RIGHTS_CHANGED = "rights_changed", _("Rights of a role changed")

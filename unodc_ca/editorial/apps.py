@@ -10,7 +10,7 @@ class EditorialConfig(AppConfig):
         from wagtail.models import Page
         from wagtail.permissions import register_permission_policy
 
-        from unodc_ca.editorial import checks  # noqa: F401  (it registers itself)
+        from unodc_ca.editorial import checks, signals  # noqa: F401  (they register themselves)
         from unodc_ca.editorial.policies import EnquiryPolicy, StaffPagePolicy
         from unodc_ca.enquiries.models import Enquiry
 

@@ -1,7 +1,8 @@
 from allauth.socialaccount.models import SocialAccount
 from django.core.management.base import BaseCommand, CommandError
 
-from unodc_ca.audit.models import AuditEntry, Event
+from unodc_ca.audit.models import Event
+from unodc_ca.audit.notes import note
 from unodc_ca.users.models import User
 
 
@@ -20,7 +21,5 @@ class Command(BaseCommand):
         if not removed:
             self.stdout.write(f"{person.email} has no identity.")
             return
-        AuditEntry.objects.create(
-            event=Event.IDENTITY_UNLINKED, account=person.email, person=person, about="by command"
-        )
+        note(Event.IDENTITY_UNLINKED, account=person.email, person=person)
         self.stdout.write(f"{person.email} is linked anew at the next sign-in by OpenID Connect.")
