@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage test-database check lock lock-check messages documents images map pictures screenshots audit shell clean
+.PHONY: help run test coverage test-database check lock lock-check messages documents images map pictures screenshots audit sign-in-times shell clean
 MAKEFLAGS += --no-print-directory
 
 # An empty environment, as of a job in CI, has none.
@@ -81,6 +81,10 @@ audit: ## what readers are promised, on a site as in production: axe, HTML, weig
 	@scripts/debian-package.sh java default-jre-headless
 	@scripts/node-tools.sh $(if $(SHORT),--omit=dev)
 	@.venv/bin/python -m scripts.audit $(if $(SHORT),--short)
+
+sign-in-times: ## whether the time of an answer tells who has an account: medians and their ratio, as in production
+	@scripts/install.sh requirements.txt
+	@.venv/bin/python -m scripts.sign_in_times
 
 shell: ## a Python prompt with every model at hand
 	@scripts/install.sh requirements.txt

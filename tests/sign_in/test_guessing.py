@@ -4,6 +4,7 @@ import secrets
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core.cache.backends.base import BaseCache
 from django.core.signing import Signer
 from django.test import Client
@@ -168,6 +169,30 @@ def test_nothing_tells_who_has_an_account(person, mailoutbox):
 
     assert answers("zarina@example.org") == answers("farida@example.org")
     assert [mail.to for mail in mailoutbox] == [["zarina@example.org"]]
+
+
+class CountingHasher(MD5PasswordHasher):
+    """Counts what a real one would take most of the time for; `make sign-in-times` looks at the clock."""
+
+    algorithm = "counting"
+    done = 0
+
+    def encode(self, password, salt):
+        type(self).done += 1
+        return super().encode(password, salt)
+
+
+def test_an_address_that_nobody_has_costs_as_many_hashes(settings, person):
+    settings.PASSWORD_HASHERS = ["tests.sign_in.test_guessing.CountingHasher"]
+    person.set_password(PASSWORD)
+    person.save()
+
+    def hashes(email):
+        CountingHasher.done = 0
+        sign_in(Client(), email, "not the password")
+        return CountingHasher.done
+
+    assert hashes("farida@example.org") == hashes("zarina@example.org") == 1
 
 
 def test_the_audit_holds_no_password(person):
