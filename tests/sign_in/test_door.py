@@ -201,6 +201,8 @@ def test_a_disabled_account_is_out_with_the_next_request(client, person):
     User.objects.update(is_active=False)
     assert not is_in(client)
     assert sign_in(client, person.email)["Location"] == reverse("account_inactive")
+    entry = AuditEntry.objects.get(event=Event.SIGN_IN_REFUSED)
+    assert (entry.account, entry.about) == (person.email, "closed account")
 
 
 def test_an_address_that_was_replaced_opens_nothing(client, person):
