@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from django.contrib.messages import get_messages
+from django.test import Client
 from django.urls import URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
 from django.utils.translation import gettext
@@ -72,15 +73,21 @@ def addresses(resolver=None, prefix="", namespace=""):
             yield from _variants(f"{namespace}{pattern.name}" if pattern.name else template, template)
 
 
+class Browser(Client):
+    """A test client that keeps no copy of each template's context, which would take a third of the time."""
+
+    def request(self, **request):
+        response = self.handler(self._base_environ(**request))
+        self.cookies.update(response.cookies)
+        return response
+
+
 def outcome(client, method, path):
     """What asking comes to, `yes`, `no` or `no such method`; and the text of the answer.
 
-    A form sent empty may be more than a view of Wagtail's can take: it has let the person in all the same.
+    A form sent empty may be more than a view of Wagtail's can take: that is an error, and has let the person in.
     """
-    try:
-        response = getattr(client, method)(path)
-    except Exception:
-        return "yes", ""
+    response = getattr(client, method)(path)
     text = "" if response.streaming else response.content.decode(errors="replace")
     return _verdict(response), text
 

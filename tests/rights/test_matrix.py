@@ -2,9 +2,8 @@
 
 import pytest
 from django.db import transaction
-from django.test import Client
 
-from tests.rights.addresses import addresses, outcome
+from tests.rights.addresses import Browser, addresses, outcome
 from tests.rights.matrix import BULK, PUBLIC_PARENT, ROWS, who
 from tests.rights.world import PEOPLE, VISITOR, World
 
@@ -22,7 +21,7 @@ class Visit:
     """One person's browser, whose requests change nothing."""
 
     def __init__(self, world, name):
-        self.client, self.name = Client(), name
+        self.client = Browser()
         if name != VISITOR:
             self.client.force_login(world.people[name])
         self.cookies = self.client.cookies.copy()
