@@ -41,8 +41,8 @@ class Command(BaseCommand):
 
 @contextmanager
 def quiet():
-    """Without the lines of Wagtail and of the search index for each object that is saved."""
-    levels = {logger: logger.level for logger in map(logging.getLogger, ("wagtail", "django_tasks"))}
+    """Without the lines of Wagtail, the search index and the audit for each object that is saved."""
+    levels = {logger: logger.level for logger in map(logging.getLogger, ("audit", "django_tasks", "wagtail"))}
     for logger in levels:
         logger.setLevel(logging.WARNING)
     try:
