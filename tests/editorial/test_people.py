@@ -118,6 +118,13 @@ def test_a_user_manager_gives_no_role_of_his_own_rank_or_above(client, signed_in
     assert not Group.objects.get(name=role).user_set.filter(email__in=[colleague.email, "n@example.org"]).exists()
 
 
+def test_a_user_manager_gives_no_group_that_the_table_does_not_name(client, signed_in, colleague):
+    signed_in("User managers")
+    group = Group.objects.create(name="Interns")
+    edit(client, colleague, groups=[group.pk])
+    assert not group.user_set.exists()
+
+
 @pytest.mark.parametrize("role", ["User managers", "Administrators"])
 def test_a_user_manager_touches_nobody_of_his_own_rank_or_above(client, signed_in, colleague, role):
     signed_in("User managers")

@@ -1,18 +1,20 @@
 """Where a role holds: what each scope takes in, field by field and language by language."""
 
 import pytest
-from django.contrib.auth.models import Group
-from django.db import IntegrityError, transaction
+from django.contrib.auth.models import Group, Permission
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
-from wagtail.models import Locale, Page
+from wagtail.models import GroupPagePermission, Locale, Page
 from wagtail.test.utils.form_data import querydict_from_html
 
 from news.models import NewsIndexPage, NewsPage
 from offices.models import CountryIndexPage, CountryPage, OfficeIndexPage, OfficePage
 from programmes.models import ProjectIndexPage, ProjectPage
 from tests.build import make, translate
+from unodc_ca.audit.models import AuditEntry, Event
 from unodc_ca.editorial.models import Scope
 from unodc_ca.enquiries.models import Enquiry
+from unodc_ca.home.models import StandardPage
 from unodc_ca.users.models import User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -36,7 +38,7 @@ def person(client):
 @pytest.fixture
 def offices(section):
     """The regional office, and the two below it."""
-    regional = make(OfficePage, section(OfficeIndexPage), "Regional", host_country="UZ")
+    regional = make(OfficePage, section(OfficeIndexPage), "Regional", host_country="UZ", kind="regional")
     return {"top": regional, **{code: make(OfficePage, regional, code, host_country=code) for code in ("KZ", "TJ")}}
 
 
@@ -56,7 +58,7 @@ def test_an_editor_of_an_office_edits_its_page_its_pages_and_their_translations(
     assert [edits(editor, page) for page in (offices["TJ"], offices["top"], news, *others)] == [False] * 5
 
 
-def test_an_editor_of_the_highest_office_edits_all_below_it_and_what_names_no_office(person, section, offices):
+def test_an_editor_of_the_regional_office_edits_all_below_it_and_what_names_no_office(person, section, offices):
     editor = person("Editors", {"office": offices["top"]})
     news = section(NewsIndexPage)
     pages = [make(NewsPage, news, "Owned", owning_office=offices["TJ"]), make(NewsPage, news, "Nobody's"), news]
@@ -108,6 +110,62 @@ def test_a_scope_is_of_one_kind_and_stands_once(person, offices):
             Scope.objects.create(person=user, **values)
 
 
+def test_a_draft_office_does_not_become_the_regional_one_by_what_its_editor_does(client, person, section, offices):
+    draft = make(OfficePage, offices["KZ"], "Draft", live=False, kind="regional")
+    editor = person("Editors", {"office": draft})
+    index, nobodys = OfficeIndexPage.objects.get(), make(NewsPage, section(NewsIndexPage), "Nobody's")
+    OfficePage.objects.get(pk=draft.pk).move(index, "last-child")
+    assert not edits(editor, nobodys)
+
+
+def test_pages_below_are_copied_and_moved_by_who_may_change_them_all(client, person, section, offices):
+    editor = person("Editors", {"country": "KZ"})
+    make(OfficePage, offices["KZ"], "Secret", live=False, host_country="TJ")
+    index = OfficeIndexPage.objects.get()
+    form = {"new_title": "Copy", "new_slug": "copy", "new_parent_page": index.pk, "copy_subpages": "on"}
+    client.post(reverse("wagtailadmin_pages:copy", args=[offices["KZ"].pk]), form)
+    assert OfficePage.objects.get(slug="copy").get_children_count() == 0
+    copy = OfficePage.objects.get(slug="copy")
+    make(OfficePage, copy, "Another", live=False, host_country="TJ")
+    may = OfficePage.objects.get(pk=copy.pk).permissions_for_user(User.objects.get(pk=editor.pk))
+    assert (may.can_edit(), may.can_move()) == (True, False)
+
+
+def test_a_draft_that_holds_others_is_no_section(person, home):
+    author = person("Authors")
+    draft = make(StandardPage, home, "Draft", live=False)
+    may = Page.objects.get(pk=draft.pk).permissions_for_user(author)
+    assert not may.can_add_subpage()
+
+
+def test_two_roles_are_not_more_than_both(person, home, home_ru):
+    translator = person("Translators", {"language": "ru"})
+    translator.groups.add(Group.objects.get(name="Authors"))
+    page = translate(make(StandardPage, home, "About"), live=False)
+    may = Page.objects.get(pk=page.pk).permissions_for_user(User.objects.get(pk=translator.pk))
+    assert [may.can_edit(), may.can_copy(), may.can_delete(), may.can_move()] == [True, False, False, False]
+
+
+def test_a_person_and_an_office_with_scopes_can_be_deleted(admin_client, offices):
+    people = [User.objects.create_user(f"{name}@example.org", name=name) for name in ("one", "two")]
+    for each in people:
+        Scope.objects.create(person=each, office=offices["KZ"])
+    admin_client.post(reverse("wagtailusers_users:delete", args=[people[0].pk]))
+    admin_client.post(reverse("wagtailadmin_pages:delete", args=[offices["KZ"].pk]))
+    connection.check_constraints()
+    assert not User.objects.filter(pk=people[0].pk).exists()
+    assert not people[1].scopes.exists()
+    taken = AuditEntry.objects.filter(event=Event.SCOPE_TAKEN)
+    assert sorted(each.account for each in taken) == ["one@example.org", "two@example.org"]
+
+
+def test_a_group_of_ones_own_making_gives_no_right_to_a_page(person, home):
+    group = Group.objects.create(name="Interns")
+    permission = Permission.objects.get(content_type__app_label="wagtailcore", codename="publish_page")
+    GroupPagePermission.objects.create(group=group, page=Page.objects.get(depth=1), permission=permission)
+    assert not Page.objects.get(pk=home.pk).permissions_for_user(person("Interns")).can_publish()
+
+
 def test_no_chooser_offers_a_foreign_draft(client, person, section, offices):
     person("Editors", {"office": offices["KZ"]})
     news = section(NewsIndexPage)
@@ -136,7 +194,7 @@ def test_an_editor_reads_what_was_written_to_his_office(client, person, offices)
     ]
 
 
-def test_the_editor_of_the_highest_office_also_reads_what_names_no_office(client, person, offices):
+def test_the_editor_of_the_regional_office_also_reads_what_names_no_office(client, person, offices):
     person("Editors", {"office": offices["top"]})
     Enquiry.objects.create(page_path="/from-nowhere/", form_digest="-", kind="general", language="en")
     assert "from-nowhere" in client.get(reverse("enquiry:index")).content.decode()
@@ -253,6 +311,16 @@ def test_what_else_a_data_officer_sends_is_not_taken(client, person, project):
     assert (draft.title, draft.slug, draft.code) == (project.title, project.slug, "")
     assert [row.country for row in draft.country_rows.all()] == ["TJ"]
     assert [row.amount for row in draft.budget_rows.all()] == [100]
+
+
+def test_a_data_officer_brings_back_no_earlier_version(client, person, project):
+    person("Data officers")
+    first = project.save_revision()
+    project.title = "New title"
+    project.save_revision()
+    data, _answer = form_of(client, project)
+    client.post(reverse("wagtailadmin_pages:revisions_revert", args=[project.pk, first.pk]), data)
+    assert ProjectPage.objects.get(pk=project.pk).get_latest_revision_as_object().title == "New title"
 
 
 def test_a_data_officer_edits_no_page_without_figures(person, section, project, home_ru):

@@ -18,6 +18,7 @@ RIGHTS = {
     "enter": (STAFF, STAFF),
     "lists of pages": (WRITERS, WRITERS),
     "work on the page": (WRITERS, PUBLISH),
+    "bring back": ("author translator editor publisher administrator", PUBLISH),  # an earlier version of the whole page
     "make pages": (MAKERS, PUBLISH),
     "delete drafts": (f"author {PUBLISH}", PUBLISH),
     "translate": ("author translator editor publisher administrator", f"translator {PUBLISH}"),
@@ -108,7 +109,6 @@ ROWS = {
         "wagtailadmin_tag_model_autocomplete taggit tag",
         "wagtailadmin_choose_page",
         "wagtailadmin_choose_page_search",
-        "wagtailadmin_choose_page_chosen_multiple",
         "wagtailadmin_choose_page_external_link",
         "wagtailadmin_choose_page_email_link",
         "wagtailadmin_choose_page_phone_link",
@@ -132,9 +132,10 @@ ROWS = {
         "wagtailadmin_api:pages:detail",
         "wagtailadmin_editing_sessions:ping",
         *_named("wagtailadmin_pages", "edit", "preview_on_edit", "view_draft", "usage", "history", "history_results"),
-        *_named("wagtailadmin_pages", "revisions_index", "revisions_view", "revisions_revert", "revisions_compare"),
+        *_named("wagtailadmin_pages", "revisions_index", "revisions_view", "revisions_compare"),
         *_named("wagtailadmin_pages", "workflow_history", "workflow_history_detail", "confirm_workflow_cancellation"),
     ],
+    ("bring back", "bring back"): ["wagtailadmin_pages:revisions_revert"],
     ("make pages", "make pages"): _named("wagtailadmin_pages", "add", "preview_on_add", "add_subpage", "copy"),
     ("delete drafts", "delete drafts"): _named("wagtailadmin_pages", "delete", "move", "move_confirm"),
     ("translate", "translate"): [
@@ -143,6 +144,7 @@ ROWS = {
     ],
     ("to translate", "to translate"): ["to_translate", "to_translate_results"],
     ("publish", "publish"): [
+        "wagtailadmin_choose_page_chosen_multiple",  # asked for a foreign draft
         *_named("wagtailadmin_pages", "unpublish", "set_privacy", "lock", "set_page_position", "revisions_unschedule"),
         *_named("wagtailadmin_pages", "workflow_action approve", "workflow_action reject", "workflow_preview"),
         "wagtailadmin_pages:collect_workflow_action_data approve",

@@ -16,6 +16,7 @@ from tests import build
 from unodc_ca.documents.models import SiteDocument
 from unodc_ca.editorial.models import Scope
 from unodc_ca.enquiries.models import Enquiry
+from unodc_ca.home.models import StandardPage
 from unodc_ca.users.models import User
 
 ROLES = {
@@ -79,6 +80,7 @@ class World:
         self.pages = {code: self.project(code, owning_office=self.offices[code]) for code in ("KZ", "UZ")}
         self.pages["ru"] = build.translate(self.pages["KZ"])
         self.pages["author"] = self.project("author", owner=self.people["author"], live=False)
+        self.pages["text"] = build.make(StandardPage, home, f"{SECRET}-text", live=False, owner=self.colleague)
         self.pages["news"] = build.make(NewsPage, self.news, f"{SECRET}-news", live=False, owner=self.colleague)
         for name, page in self.pages.items():
             self.pages[name] = revise(page, name, self.colleague)

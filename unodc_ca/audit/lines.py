@@ -15,8 +15,9 @@ class LineFormatter(logging.Formatter):
     """Ordinary lines, with the id of the request; those of a traceback are indented, so that none begins by itself."""
 
     def formatMessage(self, record):
-        request = current_request.get()
-        record.request_id = request.request_id if request else "-"
+        # Django tells of a refusal when the request has left our middleware
+        request = current_request.get() or getattr(record, "request", None)
+        record.request_id = getattr(request, "request_id", "-")
         record.message = one_line(record.message)
         return super().formatMessage(record)
 

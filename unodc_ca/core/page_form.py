@@ -58,10 +58,13 @@ class BaseCopyForm(CopyForm):
     """Copying makes drafts.
 
     No alias: a language tree holds translations, never mirrors of another page. No published copy either: what
-    only one page can have, such as a country code, the copy lacks.
+    only one page can have, such as a country code, the copy lacks. The pages below are copied by who may
+    change them all: copies belong to who makes them.
     """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields.pop("alias", None)
         self.fields.pop("publish_copies", None)
+        if not policy_registry.get(self.page).changes_all_below(self.user, self.page):
+            self.fields.pop("copy_subpages", None)

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.conf import settings
+from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
 
 from offices.models import CountryPage, OfficePage
@@ -26,7 +27,7 @@ def countries():
 class OfficesField(forms.ModelMultipleChoiceField):
     def label_from_instance(self, office):
         """Deeper offices are set in, as they stand in the tree."""
-        return "– " * (office.depth - self.queryset.first().depth) + office.title
+        return "– " * (office.depth - self.highest) + office.title
 
 
 class ScopesForm(forms.ModelForm):
@@ -42,7 +43,7 @@ class ScopesForm(forms.ModelForm):
         required=False,
         help_text=_(
             "Pages that name the office as their owner, and the offices below it. "
-            "The highest office also keeps the pages that name none."
+            "The regional office also keeps the pages that name none."
         ),
     )
     countries = forms.MultipleChoiceField(
@@ -57,7 +58,9 @@ class ScopesForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["offices"].queryset = OfficePage.objects.sources().order_by("path")
+        offices = OfficePage.objects.sources()
+        self.fields["offices"].queryset = offices.order_by("path")
+        self.fields["offices"].highest = offices.aggregate(depth=Min("depth"))["depth"]
         rows = list(self.instance.scopes.all()) if self.instance.pk else []
         self.initial["languages"] = [row.language for row in rows if row.language]
         self.initial["offices"] = [row.office_id for row in rows if row.office_id]

@@ -26,8 +26,11 @@ class StaffPermissions(PagePermissionTester):
     def can_copy(self):
         return self._makes_pages() and super().can_copy()
 
+    def can_move(self):
+        return super().can_move() and self.permission_policy.changes_all_below(self.user, self.page)
+
     def _makes_pages(self):
-        return self.user.is_superuser or "add" in self.permissions
+        return self.user.is_superuser or "make" in self.permissions
 
 
 class StaffPagePolicy(PagePermissionPolicy):
@@ -36,14 +39,13 @@ class StaffPagePolicy(PagePermissionPolicy):
     tester = StaffPermissions
 
     def get_all_permissions_for_user(self, user):
-        return super().get_all_permissions_for_user(user).select_related("group")
+        """Those of the roles of the table: a group of somebody's own making has none."""
+        return super().get_all_permissions_for_user(user).filter(group__name__in=BY_NAME).select_related("group")
 
     def _rights(self, user):
-        """(action, root of the tree, where it holds) of each right; a group outside the table holds everywhere."""
+        """(action, root of the tree, where it holds) of each right."""
         for row in self.get_cached_permissions_for_user(user):
-            role = BY_NAME.get(row.group.name)
-            action = row.permission.codename.rsplit("_", 1)[0]
-            yield action, row.page, role.where if role else Where.EVERYWHERE
+            yield row.permission.codename.rsplit("_", 1)[0], row.page, BY_NAME[row.group.name].where
 
     def _held(self, user, action, where):
         """Keys of the pages for which a scoped role gives an action."""
@@ -55,7 +57,10 @@ class StaffPagePolicy(PagePermissionPolicy):
         return held | user._sections
 
     def actions(self, user, page):
-        """What the roles of a person allow on a page, as a set of Wagtail's actions."""
+        """What the roles of a person allow on a page, as a set of Wagtail's actions.
+
+        Besides, "make": to add it, rather than only something below it as in a section that is everybody's.
+        """
         if not user.is_active:
             return set()
         actions = set()
@@ -64,9 +69,18 @@ class StaffPagePolicy(PagePermissionPolicy):
                 continue
             if where == Where.EVERYWHERE or page.pk in self._held(user, action, where):
                 actions.add(action)
-            if action == "add" and page.owner_id == user.pk:
-                actions |= {"add", "change"}
+            if action != "add":
+                continue
+            if where == Where.EVERYWHERE or page.pk in Scopes.of(user).holds(where):
+                actions.add("make")
+            if page.owner_id == user.pk:
+                actions |= {"add", "change", "make"}
         return actions
+
+    def changes_all_below(self, user, page):
+        """Whether a person may change all pages below one: what is done to it with them shows and moves them too."""
+        changed = self.instances_user_has_permission_for(user, "change")
+        return page.is_leaf() or not page.get_descendants().exclude(pk__in=changed.values("pk")).exists()
 
     def user_has_any_permission_for_instance(self, user, actions, instance):
         known = self._base_user_has_permission(user)
@@ -149,7 +163,7 @@ class EnquiryPolicy(ModelPermissionPolicy):
             return found
         scopes = Scopes.of(user)
         place = Q(office__in=scopes.offices) | Q(office__host_country__in=scopes.countries)
-        return found.filter(place | Q(office=None) if scopes.has_top else place)
+        return found.filter(place | Q(office=None) if scopes.keeps_the_rest else place)
 
     def user_has_any_permission_for_instance(self, user, actions, instance):
         return self.instances_user_has_any_permission_for(user, actions).filter(pk=instance.pk).exists()

@@ -6,6 +6,7 @@ from operator import or_
 from django.db.models import Q
 from wagtail.models import get_page_models
 
+from offices.choices import OfficeKind
 from offices.models import OfficePage
 from unodc_ca.core.models import BasePage
 
@@ -18,8 +19,8 @@ def page_types():
 class Scopes:
     """A person's scopes: `languages` and `countries` as sets of codes, `offices` of keys, those below them included.
 
-    office: the key of the one office that was chosen. has_top: one of those chosen stands above all others, and so
-    keeps the pages that name no office.
+    office: the key of the one office that was chosen. keeps_the_rest: one of those chosen is a public regional
+    office, and so keeps the pages that name no office.
     """
 
     def __init__(self, person):
@@ -29,11 +30,11 @@ class Scopes:
         self.countries = {row.country for row in rows if row.country}
         chosen = {row.office_id for row in rows if row.office_id}
         self.office = next(iter(chosen)) if len(chosen) == 1 else None
-        places = OfficePage.objects.filter(pk__in=chosen).values_list("path", "depth") if chosen else []
-        below = reduce(or_, (Q(path__startswith=path) for path, _depth in places), Q(pk=None))
+        paths = OfficePage.objects.filter(pk__in=chosen).values_list("path", flat=True) if chosen else []
+        below = reduce(or_, (Q(path__startswith=path) for path in paths), Q(pk=None))
         self.offices = set(OfficePage.objects.filter(below).values_list("pk", flat=True)) if chosen else set()
-        highest = OfficePage.objects.sources().order_by("depth").values_list("depth", flat=True).first()
-        self.has_top = any(depth == highest for _path, depth in places)
+        regional = OfficePage.objects.sources().filter(pk__in=chosen, kind=OfficeKind.REGIONAL, live=True)
+        self.keeps_the_rest = bool(chosen) and regional.exists()
         self._held = {}
 
     @classmethod
@@ -69,7 +70,7 @@ class Scopes:
         if not self.offices and not self.countries:
             return None
         source = Q(owning_office__in=self.offices)
-        if self.has_top:
+        if self.keeps_the_rest:
             source |= Q(owning_office=None)
         if model is OfficePage:
             source |= Q(pk__in=self.offices)
@@ -80,7 +81,7 @@ class Scopes:
 
 
 def sections():
-    """Primary keys of the pages that hold others without being about a place: lists, home pages, pages of text."""
+    """Primary keys of the public pages that hold others and are about no place: lists, home pages, pages of text."""
     holders = [model for model in page_types() if model.clean_subpage_models() and model is not OfficePage]
-    first, *others = [model.objects.order_by().values_list("pk", flat=True) for model in holders]
+    first, *others = [model.objects.filter(live=True).order_by().values_list("pk", flat=True) for model in holders]
     return frozenset(first.union(*others))

@@ -55,6 +55,9 @@ class SubmitPageTranslationView(WagtailSubmitPageTranslationView):
                 raise
             return page
 
+    def get_subtitle(self):
+        return self.object.title if self.languages is not None else super().get_subtitle()
+
     def get_form(self):
         form = super().get_form()
         locales, below = form.fields["locales"], form.fields["include_subtree"]
@@ -63,8 +66,8 @@ class SubmitPageTranslationView(WagtailSubmitPageTranslationView):
         free = locales.queryset.exclude(pk__in=locales.widget.disabled_values)
         if len(free) == 1:
             locales.initial = free
-        mine = policy().instances_user_has_permission_for(self.request.user, "change")
-        if self.object.get_descendants().exclude(pk__in=mine.values("pk")).exists():
+        locales.queryset = free
+        if not policy().changes_all_below(self.request.user, self.object):
             below.disabled, below.widget = True, HiddenInput()
         return form
 

@@ -47,7 +47,7 @@ def our_colours():
 def offer_no_foreign_drafts(pages, request):
     """Nor show one as the page whose children are offered."""
     explorable = policy_registry.get_by_type(Page).explorable_instances(request.user)
-    allowed = Q(live=True) | Q(pk__in=explorable.values("pk"))
+    allowed = Q(pk__in=Page.objects.live().public().values("pk")) | Q(pk__in=explorable.values("pk"))
     parent = request.resolver_match.kwargs.get("parent_page_id")
     if parent and not Page.objects.filter(allowed, pk=parent).exists():
         raise PermissionDenied

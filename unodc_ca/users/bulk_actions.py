@@ -3,7 +3,7 @@
 from wagtail.users.views.bulk_actions.assign_role import AssignRoleBulkAction as WagtailAssignRole
 from wagtail.users.views.bulk_actions.set_active_state import SetActiveStateBulkAction as WagtailSetActiveState
 
-from unodc_ca.users.roles import ROLES, Where, may_manage, roles_not_to_give
+from unodc_ca.users.roles import ROLES, Where, may_manage, roles_to_give
 
 
 class SetActiveStateBulkAction(WagtailSetActiveState):
@@ -25,9 +25,9 @@ class AssignRoleBulkAction(WagtailAssignRole):
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
-        scoped = [role.name for role in ROLES if role.where in (Where.LANGUAGE, Where.PLACE)]
+        scoped = {role.name for role in ROLES if role.where in (Where.LANGUAGE, Where.PLACE)}
         roles = form.fields["role"].queryset
-        form.fields["role"].queryset = roles.exclude(name__in=[*scoped, *roles_not_to_give(self.request.user)])
+        form.fields["role"].queryset = roles.filter(name__in={*roles_to_give(self.request.user)} - scoped)
         return form
 
     def check_perm(self, obj):

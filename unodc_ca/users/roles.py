@@ -63,7 +63,9 @@ ROLES = (
     ),
     Role(
         gettext_noop("Editors"),
-        gettext_lazy("Write, change and translate pages of the offices and countries chosen below; read their mail."),
+        gettext_lazy(
+            "Write, change and translate pages of the offices and countries chosen below; read messages to them."
+        ),
         where=Where.PLACE,
         pages=("add", "change"),
         files=("add", "choose"),
@@ -126,7 +128,7 @@ def may_manage(manager, person):
     return (rank(manager) >= ADMINISTRATOR and rank(manager) >= rank(person)) or rank(manager) > rank(person)
 
 
-def roles_not_to_give(manager):
-    """Names of the roles that a person neither gives nor takes."""
+def roles_to_give(manager):
+    """Names of the roles that a person gives and takes."""
     own = rank(manager)
-    return [role.name for role in ROLES if own < ADMINISTRATOR and own <= role.rank]
+    return [role.name for role in ROLES if own >= ADMINISTRATOR or role.rank < own]

@@ -7,7 +7,7 @@ from wagtail.users.views.users import IndexView as WagtailIndexView
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
 from unodc_ca.users.models import User
-from unodc_ca.users.roles import may_manage, roles_not_to_give
+from unodc_ca.users.roles import may_manage, roles_to_give
 
 
 class IndexView(WagtailIndexView):
@@ -44,7 +44,7 @@ class ManagesOthers:
             for name in form.role_fields if form.instance == me else ():
                 form.fields.pop(name, None)
         if groups := form.fields.get("groups"):
-            groups.queryset = groups.queryset.exclude(name__in=roles_not_to_give(me))
+            groups.queryset = groups.queryset.filter(name__in=roles_to_give(me))
         return form
 
 
