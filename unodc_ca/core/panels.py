@@ -57,4 +57,7 @@ class SourceNotePanel(Panel):
 
         @cached_property
         def source_edit_url(self):
-            return reverse("wagtailadmin_pages:edit", args=[self.instance.source_id])
+            """Where the facts are edited; empty for who may not do it."""
+            source = self.instance.source
+            may_edit = source.permissions_for_user(self.request.user).can_edit()
+            return reverse("wagtailadmin_pages:edit", args=[source.pk]) if may_edit else ""

@@ -1,6 +1,7 @@
 """A second wall before the screens of pages."""
 
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.admin.auth import permission_denied
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -34,7 +35,10 @@ class ForeignPagesMiddleware:
             keys = {"parent_page_id"} if match.view_name in EXPLORER else keys
             page = next((Page.objects.filter(pk=kwargs[key]).first() for key in keys & set(kwargs)), None)
             allowed = page is None or _may(match.url_name, request.user, page, policy)
-        return None if allowed else permission_denied(request)
+        if allowed:
+            return None
+        with override(request.user.preferred_language):  # which Wagtail turns to only inside its views
+            return permission_denied(request)
 
 
 def _foreign(request, policy):

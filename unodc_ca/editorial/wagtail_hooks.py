@@ -64,6 +64,12 @@ def addresses_of_translating():
     ]
 
 
+@hooks.register("construct_reports_menu")
+def offer_no_report_that_is_refused(request, menu_items):
+    if not policy_registry.get_by_type(Page).user_has_permission(request.user, "publish"):
+        menu_items[:] = [item for item in menu_items if item.name != "page-types-usage"]
+
+
 class ToTranslateMenuItem(MenuItem):
     def is_shown(self, request):
         return request.user.has_perm(PERMISSION)

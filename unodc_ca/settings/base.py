@@ -171,7 +171,7 @@ AUTH_PASSWORD_VALIDATORS = [
         ("CommonPasswordValidator", {}),
         ("NumericPasswordValidator", {}),
     ]
-] + [{"NAME": "unodc_ca.users.passwords.OwnWordsValidator"}]
+] + [{"NAME": f"unodc_ca.users.passwords.{name}"} for name in ("OwnWordsValidator", "RepetitionValidator")]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL, LOGIN_REDIRECT_URL, ACCOUNT_LOGOUT_REDIRECT_URL = "account_login", "wagtailadmin_home", "account_login"
 SECOND_FACTOR_REQUIRED = True

@@ -41,6 +41,11 @@ class EmailAndName(TimeZoneChoice):
     # Without these Wagtail's own fields would be asked for, and then thrown away.
     email = first_name = last_name = None
     role_fields: tuple[str, ...] = ("groups", "is_superuser")
+    is_superuser = forms.BooleanField(
+        label=_("Superuser"),
+        required=False,
+        help_text=_("Stands above all roles, and above the settings of the installation."),
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

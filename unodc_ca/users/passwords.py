@@ -13,6 +13,18 @@ OWN_WORDS = re.compile(
     "|astana|almaty|bishkek|dushanbe|ashgabat|tashkent|астана|алматы|бишкек|душанбе|ашхабад|ташкент"
 )
 LEAST_BESIDE = 6  # characters
+LEAST_DIFFERENT = 5  # characters
+
+
+class RepetitionValidator:
+    """Refuse a password of few different characters, as NIST SP 800-63B-4, 3.1.1.2, asks of repetitive ones."""
+
+    def validate(self, password, user=None):
+        if len(set(password.lower())) < LEAST_DIFFERENT:
+            raise ValidationError(self.get_help_text(), code="password_of_repetition")
+
+    def get_help_text(self):
+        return _("The password must not repeat the same few characters.")
 
 
 class OwnWordsValidator:

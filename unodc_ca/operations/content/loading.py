@@ -108,7 +108,9 @@ class Loader:
         given = {name: texts[name] for name in ("title", "slug") if texts.get(name)}
         page = record.model(live=False, locale=Locale.get_default(), **given)
         page.clean_fields(exclude={field.name for field in page._meta.concrete_fields} - {"title", *given})
-        if not record.model.can_create_at(parent):
+        # The first home page is made here alone: no screen of the admin offers to make one
+        fits = record.model.can_create_at if record.parent else record.model.can_exist_under
+        if not fits(parent):
             raise Refusal(f"A page of type {record.type} cannot stand there, or not another one.")
         if record.parent:
             parent.add_child(instance=page)
