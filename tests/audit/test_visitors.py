@@ -61,6 +61,13 @@ def test_an_ordinary_line_names_the_request_and_is_one(caplog):
     assert all(line.startswith("  ") for line in others)
 
 
+def test_so_does_the_line_about_a_refusal_which_comes_when_the_request_has_gone(db, client, caplog):
+    answer = client.get("/no-such-page/")
+    assert answer.status_code == 404
+    line = LineFormatter("{request_id}: {message}", style="{").format(caplog.records[-1])
+    assert line == f"{answer.wsgi_request.request_id}: Not Found: /no-such-page/"
+
+
 def test_standard_error_is_written_in_such_lines():
     (handler,) = [each for each in logging.getLogger().handlers if type(each) is logging.StreamHandler]
     assert type(handler.formatter) is LineFormatter

@@ -36,6 +36,8 @@ def test_a_language_whose_section_is_not_translated_is_not_ticked(admin_client, 
     news = make(NewsPage, section(NewsIndexPage), "Item")
     address = reverse("simple_translation:submit_page_translation", args=[news.pk])
     assert ticked(admin_client.get(address)) == []
+    answer = admin_client.post(address, {"locales": [home_ru.locale_id]})
+    assert "locales" in answer.context["form"].errors
 
 
 def test_sending_the_form_as_it_stands_makes_the_translation(admin_client, address):
