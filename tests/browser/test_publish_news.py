@@ -54,11 +54,16 @@ def further_action(page, name):
 
 
 def enter_date(page, day):
-    """Type a date and leave the field, so that the calendar it opens is gone before something else is pressed."""
-    field = page.get_by_role("textbox", name="Date")
+    """Type a date and leave the field, so that the calendar it opens is gone before something else is pressed.
+
+    The calendar comes a moment after the field has the focus, and would come after it has lost it too.
+    """
+    field, calendar = page.get_by_role("textbox", name="Date"), page.locator(".xdsoft_datetimepicker:visible")
+    field.click()
+    expect(calendar).to_have_count(1)
     field.fill(day)
     field.press("Tab")
-    expect(page.locator(".xdsoft_datetimepicker:visible")).to_have_count(0)
+    expect(calendar).to_have_count(0)
 
 
 def upload_photo(page, photo):
