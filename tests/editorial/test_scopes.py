@@ -141,7 +141,7 @@ def test_a_draft_that_holds_others_is_no_section(person, home):
 def test_two_roles_are_not_more_than_both(person, home, home_ru):
     translator = person("Translators", {"language": "ru"})
     translator.groups.add(Group.objects.get(name="Authors"))
-    page = translate(make(StandardPage, home, "About"), live=False)
+    page = translate(make(StandardPage, home, "About"))
     may = Page.objects.get(pk=page.pk).permissions_for_user(User.objects.get(pk=translator.pk))
     assert [may.can_edit(), may.can_copy(), may.can_delete(), may.can_move()] == [True, False, False, False]
 
