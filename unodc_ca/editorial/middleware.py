@@ -4,7 +4,8 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.admin.auth import permission_denied
 from wagtail.models import Page
-from wagtail.permissions import policy_registry
+
+from unodc_ca.editorial.policies import page_policy
 
 NAMES_OF_ONE = {"page_id", "page_pk", "page_to_move_id"}
 EXPLORER = {"wagtailadmin_explore", "wagtailadmin_explore_results"}
@@ -27,7 +28,7 @@ class ForeignPagesMiddleware:
     def process_view(self, request, view, args, kwargs):
         if not request.path_info.startswith(self.admin) or not request.user.is_authenticated:
             return None
-        match, policy = request.resolver_match, policy_registry.get_by_type(Page)
+        match, policy = request.resolver_match, page_policy()
         if match.view_name in OF_SEVERAL and kwargs.get("model_name", "page") == "page":
             allowed = not _foreign(request, policy).exists()
         else:

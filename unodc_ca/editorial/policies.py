@@ -4,8 +4,9 @@ from django.db.models import Q
 from wagtail.models import Page, PagePermissionTester
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permissions import policy_registry
 
-from unodc_ca.editorial.scopes import Scopes, sections
+from unodc_ca.editorial.scopes import Scopes
 from unodc_ca.users.roles import BY_NAME, Where
 
 EXPLORED = {"add", "change", "publish", "lock", "unlock", "bulk_delete"}
@@ -47,14 +48,13 @@ class StaffPagePolicy(PagePermissionPolicy):
         for row in self.get_cached_permissions_for_user(user):
             yield row.permission.codename.rsplit("_", 1)[0], row.page, BY_NAME[row.group.name].where
 
-    def _held(self, user, action, where):
-        """Keys of the pages for which a scoped role gives an action."""
-        held = Scopes.of(user).holds(where)
-        if action != "add":
-            return held
-        if not hasattr(user, "_sections"):
-            user._sections = sections()
-        return held | user._sections
+    def _rights_on(self, user, page):
+        """(action, where it holds) of each right that holds for a page, sections apart."""
+        for action, root, where in self._rights(user):
+            if page.path.startswith(root.path) and (
+                where == Where.EVERYWHERE or page.pk in Scopes.of(user).holds(where)
+            ):
+                yield action, where
 
     def actions(self, user, page):
         """What the roles of a person allow on a page, as a set of Wagtail's actions.
@@ -63,18 +63,15 @@ class StaffPagePolicy(PagePermissionPolicy):
         """
         if not user.is_active:
             return set()
-        actions = set()
-        for action, root, where in self._rights(user):
-            if not page.path.startswith(root.path):
-                continue
-            if where == Where.EVERYWHERE or page.pk in self._held(user, action, where):
-                actions.add(action)
-            if action != "add":
-                continue
-            if where == Where.EVERYWHERE or page.pk in Scopes.of(user).holds(where):
-                actions.add("make")
+        actions = {action for action, _where in self._rights_on(user, page)}
+        if "add" in actions:
+            actions.add("make")
+        roots = [root for action, root, _where in self._rights(user) if action == "add"]
+        if any(page.path.startswith(root.path) for root in roots):
             if page.owner_id == user.pk:
                 actions |= {"add", "change", "make"}
+            elif "add" not in actions and page.pk in Scopes.of(user).sections:
+                actions.add("add")
         return actions
 
     def changes_all_below(self, user, page):
@@ -90,13 +87,16 @@ class StaffPagePolicy(PagePermissionPolicy):
         known = self._base_queryset_for_user(user)
         if known is not None:
             return known
-        found = Q(pk=None)
+        found = Q(pk__in=[])
         for action, root, where in self._rights(user):
-            below = Q(path__startswith=root.path)
+            below, scopes = Q(path__startswith=root.path), Scopes.of(user)
             if action in actions:
-                found |= below if where == Where.EVERYWHERE else below & Q(pk__in=self._held(user, action, where))
-            if action == "add" and "change" in actions:
-                found |= below & Q(owner=user)
+                found |= below if where == Where.EVERYWHERE else below & Q(pk__in=scopes.holds(where))
+            if action == "add" and where != Where.EVERYWHERE:
+                if "add" in actions:
+                    found |= below & Q(pk__in=scopes.sections)
+                if {"add", "change"} & set(actions):
+                    found |= below & Q(owner=user)
         return self.model._default_manager.filter(found)
 
     def users_with_any_permission_for_instance(self, actions, instance, include_superusers=True):
@@ -122,13 +122,7 @@ class StaffPagePolicy(PagePermissionPolicy):
         """Names of the fields and rows that a person may change on a page; None for all that its form has."""
         if user.is_superuser:
             return None
-        wheres = {
-            where
-            for action, root, where in self._rights(user)
-            if action == "change"
-            and page.path.startswith(root.path)
-            and (where == Where.EVERYWHERE or page.pk in self._held(user, action, where))
-        }
+        wheres = {where for action, where in self._rights_on(user, page) if action == "change"}
         return page.data_names if wheres == {Where.DATA} and page.owner_id != user.pk else None
 
     def languages_to_translate(self, user):
@@ -139,6 +133,11 @@ class StaffPagePolicy(PagePermissionPolicy):
     def office_of(self, user):
         """Key of the office that keeps the pages a person makes; None for who works for no one office."""
         return None if user.is_superuser else Scopes.of(user).office
+
+
+def page_policy():
+    """The one that Wagtail asks about pages."""
+    return policy_registry.get_by_type(Page)
 
 
 class EnquiryPolicy(ModelPermissionPolicy):

@@ -9,7 +9,7 @@ FILES = ("wagtailimages.image", "wagtaildocs.document")
 
 def codename(action, model):
     """`change` and `sitesettings` → `change_sitesettings`; an action with its own name keeps it."""
-    return action if "_" in action and action != "bulk_delete" else f"{action}_{model}"
+    return action if "_" in action else f"{action}_{model}"
 
 
 def wanted(role):

@@ -14,16 +14,12 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.contrib.simple_translation.views import SubmitPageTranslationView as WagtailSubmitPageTranslationView
 from wagtail.models import Page
-from wagtail.permissions import policy_registry
 
 from unodc_ca.core.models import BasePage
-from unodc_ca.editorial.scopes import page_types
+from unodc_ca.editorial.policies import page_policy
+from unodc_ca.editorial.scopes import page_types, union
 
 PERMISSION = "simple_translation.submit_translation"
-
-
-def policy():
-    return policy_registry.get_by_type(Page)
 
 
 def is_public(page):
@@ -33,8 +29,7 @@ def is_public(page):
 
 def public_sources():
     """A query of the keys of all pages that everybody may read and that hold the facts of their set."""
-    first, *others = [model.objects.sources().published().order_by().values("pk") for model in page_types()]
-    return first.union(*others)
+    return union(model.objects.sources().published() for model in page_types())
 
 
 class SubmitPageTranslationView(WagtailSubmitPageTranslationView):
@@ -50,7 +45,7 @@ class SubmitPageTranslationView(WagtailSubmitPageTranslationView):
             return super().get_object()
         except PermissionDenied:
             page = Page.objects.get(pk=self.kwargs["page_id"]).specific
-            self.languages = policy().languages_to_translate(self.request.user)
+            self.languages = page_policy().languages_to_translate(self.request.user)
             if not self.languages or not is_public(page):
                 raise
             return page
@@ -67,7 +62,7 @@ class SubmitPageTranslationView(WagtailSubmitPageTranslationView):
         if len(free) == 1:
             locales.initial = free
         locales.queryset = free
-        if not policy().changes_all_below(self.request.user, self.object):
+        if not page_policy().changes_all_below(self.request.user, self.object):
             below.disabled, below.widget = True, HiddenInput()
         return form
 
@@ -102,11 +97,11 @@ class ToTranslateReport(ReportView):
 
     def get_queryset(self):
         user = self.request.user
-        translates = policy().languages_to_translate(user)
+        translates = page_policy().languages_to_translate(user)
         self.languages = translates or {code for code, _name in settings.LANGUAGES}
         pages = Page.objects.filter(pk__in=public_sources())
         if not translates:
-            mine = policy().instances_user_has_permission_for(user, "change")
+            mine = page_policy().instances_user_has_permission_for(user, "change")
             pages = pages.filter(pk__in=mine.values("pk"))
         there = Page.objects.filter(
             translation_key=OuterRef("translation_key"), locale__language_code__in=self.languages

@@ -15,8 +15,8 @@ from wagtail import hooks
 from wagtail.admin.action_menu import SubmitForModerationMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
-from wagtail.permissions import policy_registry
 
+from unodc_ca.editorial.policies import page_policy
 from unodc_ca.editorial.translating import PERMISSION, SubmitPageTranslationView, ToTranslateReport
 
 
@@ -46,7 +46,7 @@ def our_colours():
 @hooks.register("construct_page_chooser_queryset")
 def offer_no_foreign_drafts(pages, request):
     """Nor show one as the page whose children are offered."""
-    explorable = policy_registry.get_by_type(Page).explorable_instances(request.user)
+    explorable = page_policy().explorable_instances(request.user)
     allowed = Q(pk__in=Page.objects.live().public().values("pk")) | Q(pk__in=explorable.values("pk"))
     parent = request.resolver_match.kwargs.get("parent_page_id")
     if parent and not Page.objects.filter(allowed, pk=parent).exists():
@@ -66,7 +66,7 @@ def addresses_of_translating():
 
 @hooks.register("construct_reports_menu")
 def offer_no_report_that_is_refused(request, menu_items):
-    if not policy_registry.get_by_type(Page).user_has_permission(request.user, "publish"):
+    if not page_policy().user_has_permission(request.user, "publish"):
         menu_items[:] = [item for item in menu_items if item.name != "page-types-usage"]
 
 

@@ -18,8 +18,7 @@ def time_zone_choices():
 
 def role_label(group):
     """A group in the reader's language (its name is English in the database), and what it is for."""
-    role = BY_NAME.get(group.name)
-    return f"{translation.gettext(group.name)}: {role.duty}" if role else group.name
+    return f"{translation.gettext(group.name)}: {BY_NAME[group.name].duty}"
 
 
 class TimeZoneChoice(forms.Form):
@@ -54,7 +53,7 @@ class EmailAndName(TimeZoneChoice):
         groups.label = _("What the person may do")
         groups.help_text = ""  # Wagtail's explains groups; each role says here what it is for
         order = [When(name=role.name, then=place) for place, role in enumerate(ROLES)]
-        groups.queryset = groups.queryset.order_by(Case(*order, default=len(ROLES)), "name")
+        groups.queryset = groups.queryset.filter(name__in=BY_NAME).order_by(Case(*order))
 
     def clean_email(self):
         return User.objects.normalize_email(self.cleaned_data["email"])
