@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from offices.models import CountryIndexPage, CountryPage, OfficeIndexPage, OfficePage
-from tests.build import make
+from tests.build import make, translate
 from unodc_ca.audit.models import AuditEntry, Event
 from unodc_ca.editorial.people import NO_LANGUAGE, NO_PLACE
 from unodc_ca.users.models import User
@@ -98,6 +98,16 @@ def test_an_account_begins_with_its_scope(admin_client, places):
     data = {"email": "new@example.org", "name": "New", "preferred_language": "ru"}
     admin_client.post(reverse("wagtailusers_users:add"), {**data, "groups": roles("Editors"), "offices": [places.pk]})
     assert scopes(User.objects.get(email="new@example.org")) == {"Dushanbe"}
+
+
+def test_offices_are_named_in_the_language_of_the_reader(admin_client, admin_user, places, home_ru):
+    translate(OfficeIndexPage.objects.get())
+    translate(places.get_parent().specific, title="Региональное")
+    admin_user.preferred_language = "ru"
+    admin_user.save()
+    page = admin_client.get(reverse("wagtailusers_users:add")).content.decode()
+    assert "Региональное" in page
+    assert "– Dushanbe" in page
 
 
 def test_each_role_says_what_it_is_for_and_offices_stand_as_in_their_tree(admin_client, places):

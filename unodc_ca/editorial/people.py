@@ -3,6 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.db.models import Min
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from offices.models import CountryPage, OfficePage
@@ -25,9 +26,16 @@ def countries():
 
 
 class OfficesField(forms.ModelMultipleChoiceField):
+    def read_tree(self):
+        """Take all offices, as they stand in the tree, with their titles in the reader's language."""
+        self.queryset = OfficePage.objects.sources().order_by("path")
+        translations = OfficePage.objects.filter(source__isnull=False, locale__language_code=get_language())
+        self.titles = dict(translations.values_list("source", "title"))
+        self.highest = self.queryset.aggregate(depth=Min("depth"))["depth"]
+
     def label_from_instance(self, office):
-        """Deeper offices are set in, as they stand in the tree."""
-        return "– " * (office.depth - self.highest) + office.title
+        """Deeper offices are set in."""
+        return "– " * (office.depth - self.highest) + self.titles.get(office.pk, office.title)
 
 
 class ScopesForm(forms.ModelForm):
@@ -58,9 +66,7 @@ class ScopesForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        offices = OfficePage.objects.sources()
-        self.fields["offices"].queryset = offices.order_by("path")
-        self.fields["offices"].highest = offices.aggregate(depth=Min("depth"))["depth"]
+        self.fields["offices"].read_tree()
         rows = list(self.instance.scopes.all()) if self.instance.pk else []
         self.initial["languages"] = [row.language for row in rows if row.language]
         self.initial["offices"] = [row.office_id for row in rows if row.office_id]

@@ -56,6 +56,7 @@ class SubmitPageTranslationView(WagtailSubmitPageTranslationView):
     def get_form(self):
         form = super().get_form()
         locales, below = form.fields["locales"], form.fields["include_subtree"]
+        locales.label = _("Languages")
         if self.languages is not None:
             locales.queryset = locales.queryset.filter(language_code__in=self.languages)
         free = locales.queryset.exclude(pk__in=locales.widget.disabled_values)
