@@ -1,6 +1,8 @@
-"""What the operator's commands remember between two runs."""
+"""What the operator's commands and the scheduler remember between two runs."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 
 class LoadedRecord(models.Model):
@@ -22,3 +24,38 @@ class LoadedRecord(models.Model):
 
     def __str__(self):
         return f"{self.key} ({self.language})" if self.language else self.key
+
+
+class ScheduledJob(models.Model):
+    """When one of the scheduler's jobs last started and finished; schedulers that run at once share these rows."""
+
+    name = models.CharField(max_length=50, primary_key=True)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return self.name
+
+
+class MissedSchedule(models.Model):
+    """A page whose time to be published or unpublished has passed, and the reasons why it could not be.
+
+    It exists while the page is still due: the scheduler tries again at each pass and deletes it afterwards.
+    """
+
+    class Action(models.TextChoices):
+        PUBLISH = "publish", _("Publish")
+        UNPUBLISH = "unpublish", _("Unpublish")
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    action = models.CharField(max_length=10, choices=Action.choices)
+    due_at = models.DateTimeField()
+    reasons = models.JSONField(default=dict)  # language code -> list of sentences
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["page", "action"], name="one_missed_schedule_per_page_and_action")
+        ]
+
+    def __str__(self):
+        return f"{self.page} ({self.action})"
