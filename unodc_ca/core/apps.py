@@ -8,6 +8,7 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         from django.contrib.auth import get_user_model
+        from wagtail.admin.views.pages import edit, unpublish
         from wagtail.documents import get_document_model
         from wagtail.images import get_image_model
 
@@ -18,7 +19,11 @@ class CoreConfig(AppConfig):
             numbers,
             visibility,
         )
+        from unodc_ca.core.publishing import PublishAction, UnpublishAction
         from unodc_ca.core.usage import guard_deletion
+
+        edit.PublishPageRevisionAction = PublishAction
+        unpublish.UnpublishPageAction = UnpublishAction
 
         guard_deletion(get_user_model())
         guard_deletion(get_image_model())

@@ -1,4 +1,4 @@
-"""The editor's form of a page: what the person may change, no facts on a translation, and the publishing gate."""
+"""The editor's form of a page: what the person may change, and no facts on a translation."""
 
 from django.db import transaction
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -8,11 +8,7 @@ from wagtail.permissions import policy_registry
 
 
 class BasePageForm(WagtailAdminPageForm):
-    """The form behind every page editor.
-
-    Saving a draft, autosave and preview defer validation and pass; publishing, scheduling and submitting do
-    not, and are told every problem at once.
-    """
+    """The form behind every page editor."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -27,14 +23,10 @@ class BasePageForm(WagtailAdminPageForm):
         if not self.instance.pk:
             self.initial["owning_office"] = policy.office_of(self.for_user)
 
-    def is_valid(self):
-        valid = super().is_valid()
-        if not valid or self.is_deferred_validation or self._sends_back():
-            return valid
-        page = self.save(commit=False)  # only now are the rows on the page
-        for problem in page.publish_problems():
+    def add_problems(self, problems):
+        """Show what keeps the page from the public. problems: of the gate; those of rows are said above the form."""
+        for problem in problems:
             self.add_error(problem.field if problem.field in self.fields else None, problem.message)
-        return not self.errors
 
     def save(self, commit=True):
         """Write the row of a draft; not when another request has published it since this one read it.
@@ -48,10 +40,6 @@ class BasePageForm(WagtailAdminPageForm):
             rows = Page.objects.select_for_update()  # waits for the one who is publishing
             live = rows.values_list("live", flat=True).get(pk=self.instance.pk)
             return super().save(commit=not live)
-
-    def _sends_back(self):
-        """Whether a moderator is returning the page to its author: that needs no finished page."""
-        return self.data.get("workflow-action-name") == "reject"
 
 
 class BaseCopyForm(CopyForm):

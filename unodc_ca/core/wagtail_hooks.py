@@ -9,15 +9,19 @@ from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import path
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.action_menu import PublishMenuItem
 from wagtail.admin.views.pages.utils import type_to_delete_confirmation
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.models import Page
 
+from unodc_ca.core.editor_views import SitePageViewSet
 from unodc_ca.core.rich_text import ReaderDocumentLinkHandler, ReaderPageLinkHandler
+from unodc_ca.core.schedule_views import ScheduleView
 from unodc_ca.core.usage import refuse_while_used
 
 ChooserViewSet.search_tab_label = gettext_lazy("Search")  # Wagtail translates it once, when it starts
@@ -78,3 +82,27 @@ def save_one_at_a_time():
 @hooks.register("insert_global_admin_js")
 def keep_typed_dates():
     return format_html('<script src="{}"></script>', static("js/typed_dates.js"))
+
+
+@hooks.register("register_admin_viewset", order=1)  # after Wagtail's own, which it replaces
+def register_page_views():
+    return SitePageViewSet()
+
+
+@hooks.register("register_admin_urls")
+def address_of_the_schedule():
+    return [path("pages/<int:page_id>/schedule/", ScheduleView.as_view(), name="schedule_page")]
+
+
+class ScheduleMenuItem(PublishMenuItem):
+    """Leads to the schedule, for those who may publish; the draft is saved on the way."""
+
+    label = gettext_lazy("Schedule")
+    name = "action-schedule"
+    icon_name = "calendar-alt"
+    template_name = "wagtailadmin/pages/action_menu/menu_item.html"
+
+
+@hooks.register("register_page_action_menu_item")
+def offer_the_schedule():
+    return ScheduleMenuItem(order=31)

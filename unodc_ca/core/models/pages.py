@@ -1,7 +1,6 @@
 """The base of every page type: texts of its own, facts on its source, and the gate before the public."""
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Prefetch, Q
 from django.http import HttpResponsePermanentRedirect
@@ -13,7 +12,6 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
-    PublishingPanel,
     TabbedInterface,
     TitleFieldPanel,
 )
@@ -28,13 +26,14 @@ from wagtail.utils.decorators import cached_classmethod
 from unodc_ca.core.addresses import stranger_at_the_same_path
 from unodc_ca.core.choices import Retirement
 from unodc_ca.core.fields import LongWordsField
-from unodc_ca.core.gate import NotReadyToPublish, Problem, missing, require_ready, row_problems, stream_problems
+from unodc_ca.core.gate import Problem, missing, require_ready, row_problems, stream_problems
 from unodc_ca.core.models.rows import LegacyAddress
 from unodc_ca.core.page_form import BaseCopyForm, BasePageForm
 from unodc_ca.core.page_rows import load_rows
 from unodc_ca.core.panels import EditorTab, FactsPanel, SourceNotePanel, panel_names
-from unodc_ca.core.pictures import prepare_pictures
+from unodc_ca.core.publishing import PublishAction, UnpublishAction
 from unodc_ca.core.related import related_lists
+from unodc_ca.core.schedule import ScheduleLock
 from unodc_ca.core.sources import point_at_sources
 from unodc_ca.core.structured_data import work
 from unodc_ca.core.usage import deleting, refuse_while_used
@@ -147,7 +146,6 @@ class BasePage(Page):
     file_panels: list = []
     promote_panels = [
         MultiFieldPanel(["slug", "seo_title", "search_description"], heading=_("Search engines")),
-        PublishingPanel(),
         InlinePanel("legacy_addresses", heading=_("Old addresses"), label=_("Old address")),
     ]
     care_panels = [
@@ -287,22 +285,11 @@ class BasePage(Page):
             return None
         return type(self).objects.filter(pk=self.pk, live=True).values_list("retirement", flat=True).first()
 
-    def publish(self, revision, *args, **kwargs):
-        page = revision.as_object()
-        require_ready(page)
-        # Before readers come; inside a transaction, when it has held
-        transaction.on_commit(lambda: prepare_pictures(page), robust=True)
-        try:
-            with transaction.atomic():  # Wagtail's action writes several rows and is not atomic by itself
-                return super().publish(revision, *args, **kwargs)
-        except NotReadyToPublish:
-            raise
-        except ValidationError as error:  # what only the database knows, such as an address taken meanwhile
-            raise NotReadyToPublish(page, [Problem("", message) for message in error.messages]) from error
+    def publish(self, revision, *args, skip_permission_checks=False, **kwargs):
+        return PublishAction(revision, *args, **kwargs).execute(skip_permission_checks)
 
-    @transaction.atomic
     def unpublish(self, *args, **kwargs):
-        return super().unpublish(*args, **kwargs)
+        return UnpublishAction(self, *args, **kwargs).execute()
 
     @transaction.atomic
     def delete(self, *args, **kwargs):
@@ -317,6 +304,9 @@ class BasePage(Page):
             return super(BasePage, type(self).objects.get(pk=self.pk)).delete(*args, **kwargs)
 
     # The editor
+
+    def get_lock(self):
+        return ScheduleLock(self) if self.approved_schedule else super().get_lock()
 
     def permissions_for_user(self, user):
         return policy_registry.get(self).tester(user, self)

@@ -1,0 +1,95 @@
+"""The times at which a page becomes public and comes down: in words, as an action, and as the lock in between."""
+
+from datetime import UTC
+
+from babel.dates import format_datetime, get_timezone_location
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from wagtail.locks import ScheduledForPublishLock
+
+from unodc_ca.core.fields import babel_locale
+from unodc_ca.core.publishing import PublishAction
+
+
+class ScheduleAction(PublishAction):
+    """Let a revision become public at `moment`, an aware datetime ahead of now, as a whole or not at all.
+
+    The moment is kept beside the revision and not in its content: published again by hand, it goes public at once.
+    Raises NotReadyToPublish.
+    """
+
+    def __init__(self, revision, moment, **kwargs):
+        super().__init__(revision, **kwargs)
+        self.object.go_live_at = moment
+
+    @transaction.atomic
+    def execute(self, skip_permission_checks=False):
+        super().execute(skip_permission_checks)
+        if state := self.object.current_workflow_state:  # Wagtail leaves that of a public page open
+            state.cancel(user=self.user)
+
+
+class ScheduleLock(ScheduledForPublishLock):
+    """Tell when the locked page becomes public, in the time zone of the person who reads it."""
+
+    def get_message(self, user):
+        page, at = self.object, self.object.scheduled_revision.approved_go_live_at
+        if at <= timezone.now():
+            sentence = _("It was due to go public %(moment)s.") % {"moment": moment_in_words(at)}
+        else:
+            sentence = schedule_in_words(at, page.get_scheduled_revision_as_object().expire_at)
+        if not page.permissions_for_user(user).can_publish():
+            return sentence
+        change = reverse("schedule_page", args=[page.pk])
+        return format_html('{} <a href="{}">{}</a>', sentence, change, _("Change the schedule"))
+
+    def get_description(self, user):
+        return _("It cannot be edited until it is public or its schedule is cancelled.")
+
+
+def zone_in_words(moment=None):
+    """Return the active time zone as people call it, "Tashkent (UTC+5)", as it is at `moment` or now."""
+    local = timezone.localtime(moment)
+    place = get_timezone_location(local.tzinfo, locale=babel_locale(), return_city=True)
+    if place == "UTC":
+        return place
+    hours, minutes = divmod(abs(local.utcoffset().total_seconds()) // 60, 60)
+    sign = "-" if local.utcoffset().total_seconds() < 0 else "+"
+    return f"{place} (UTC{sign}{hours:.0f}" + (f":{minutes:02.0f})" if minutes else ")")
+
+
+def moment_in_words(moment):
+    """Return a moment with its time zone: "Wed 2 Dec, 09:00 Tashkent (UTC+5) = 04:00 UTC"."""
+    local, utc = timezone.localtime(moment), moment.astimezone(UTC)
+    day = "EEE d MMM" if local.year == timezone.localtime().year else "EEE d MMM y"
+
+    def written(time, pattern):
+        return format_datetime(time, pattern, tzinfo=time.tzinfo, locale=babel_locale())
+
+    zone = zone_in_words(moment)
+    when = written(local, f"{day}, HH:mm")
+    if zone == "UTC":
+        return f"{when} UTC"
+    utc_time = written(utc, "HH:mm" if utc.date() == local.date() else f"{day}, HH:mm")
+    return _("%(when)s %(zone)s = %(utc)s UTC") % {"when": when, "zone": zone, "utc": utc_time}
+
+
+def schedule_in_words(public_at, down_at, *, is_public=False):
+    """Return a schedule as one sentence.
+
+    public_at: an aware datetime, or None for now. down_at: an aware datetime, or None for never.
+    is_public: whether readers see this version already.
+    """
+    times = {"public": public_at and moment_in_words(public_at), "down": down_at and moment_in_words(down_at)}
+    if public_at and down_at:
+        return _("Goes public %(public)s and comes down %(down)s.") % times
+    if public_at:
+        return _("Goes public %(public)s.") % times
+    if down_at and is_public:
+        return _("Comes down %(down)s.") % times
+    if down_at:
+        return _("Goes public now and comes down %(down)s.") % times
+    return _("Stays public.") if is_public else _("Goes public now.")

@@ -1,0 +1,153 @@
+"""The screen on which a publisher says when a page becomes public and when it comes down."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.locks import ScheduledForPublishLock
+from wagtail.models import Page
+
+from unodc_ca.core.schedule import ScheduleAction, schedule_in_words, zone_in_words
+
+
+class ScheduleForm(forms.Form):
+    """Two times in the time zone of the person, neither of them past; without any only a page that has one comes along.
+
+    revision: of the page, as the screen showed it; shown: the schedule that stood there in words, so that nothing
+    holds which the person has not read.
+    """
+
+    go_live_at = forms.DateTimeField(label=gettext_lazy("Goes public"), required=False)
+    expire_at = forms.DateTimeField(label=gettext_lazy("Comes down"), required=False)
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("go_live_at", "expire_at"):
+            attributes = {"type": "datetime-local", "aria-describedby": "schedule-in-words schedule-zone"}
+            self.fields[name].widget = forms.DateTimeInput(attributes, format="%Y-%m-%dT%H:%M")
+
+    def clean(self):
+        public_at, down_at = self.cleaned_data.get("go_live_at"), self.cleaned_data.get("expire_at")
+        if self.errors:
+            return
+        if not public_at and not down_at and not self.initial["expire_at"]:
+            raise forms.ValidationError(_("Choose when the page goes public, when it comes down, or both."))
+        if public_at and public_at <= timezone.now():
+            self.add_error("go_live_at", _("This time is past. Choose a later one."))
+        if down_at and down_at <= timezone.now():
+            self.add_error("expire_at", _("This time is past. Choose a later one."))
+        elif public_at and down_at and down_at <= public_at:
+            self.add_error("expire_at", _("The page would come down before it goes public. Choose a later time."))
+
+    @property
+    def moments(self):
+        """What the two fields say, as one text to compare."""
+        return " ".join(str(self[name].value() or "-") for name in ("go_live_at", "expire_at"))
+
+
+class ScheduleView(WagtailAdminTemplateMixin, FormView):
+    """Ask for the times, say them in words, and schedule the latest version once the words have been read."""
+
+    form_class = ScheduleForm
+    template_name = "core/schedule.html"
+    page_title = gettext_lazy("Schedule")
+    header_icon = "calendar-alt"
+
+    def dispatch(self, request, page_id):
+        self.page = get_object_or_404(Page, pk=page_id).specific
+        if not self.page.permissions_for_user(request.user).can_publish():
+            raise PermissionDenied
+        if not self.page.latest_revision_id:
+            raise Http404
+        lock = self.page.get_lock()
+        if lock and not isinstance(lock, ScheduledForPublishLock) and lock.for_user(request.user):
+            messages.error(request, lock.get_message(request.user))
+            return redirect(self.edit_url)
+        return super().dispatch(request, page_id)
+
+    def get(self, request, *args, **kwargs):
+        """With times in the address, as asked for while they are chosen: the words for them."""
+        return self.render_to_response(self.get_context_data(checked="go_live_at" in request.GET))
+
+    @cached_property
+    def edit_url(self):
+        return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+
+    def get_page_subtitle(self):
+        return self.page.get_admin_display_title()
+
+    def get_initial(self):
+        scheduled = self.page.scheduled_revision
+        version = self.page.get_scheduled_revision_as_object() or self.page.get_latest_revision_as_object()
+        return {
+            "go_live_at": scheduled and scheduled.approved_go_live_at,
+            "expire_at": version.expire_at if version.expire_at and version.expire_at > timezone.now() else None,
+            "revision": self.page.latest_revision_id,
+        }
+
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        if "go_live_at" in self.request.GET:
+            kwargs["data"] = self.request.GET
+        return kwargs
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        form = context["form"]
+        if form.is_bound and form.is_valid():
+            context["sentence"] = self._sentence(form)
+            context["shown"] = form.moments
+        return {
+            **context,
+            "page": self.page,
+            "revision": self.page.latest_revision,
+            "edit_url": self.edit_url,
+            "zone": zone_in_words(),
+            "scheduled": self.page.scheduled_revision,
+        }
+
+    def _sentence(self, form):
+        times = form.cleaned_data
+        is_public = self.page.live and not self.page.has_unpublished_changes
+        return schedule_in_words(times["go_live_at"], times["expire_at"], is_public=is_public)
+
+    def form_valid(self, form):
+        if form.cleaned_data["shown"] != form.moments:
+            return self.form_invalid(form)  # with the words, to be read first
+        if not self._schedule(form):
+            form.add_error(None, _("Somebody has changed the page since you opened this screen. Look at it again."))
+            return self.form_invalid(form)
+        title = self.page.get_admin_display_title()
+        messages.success(self.request, f"“{title}”: {self._sentence(form)}", buttons=[self._edit_button()])
+        return redirect("wagtailadmin_explore", self.page.get_parent().pk)
+
+    def _edit_button(self):
+        return messages.button(self.edit_url, _("Edit"))
+
+    @transaction.atomic
+    def _schedule(self, form):
+        """Publish or schedule the version that the screen showed; return whether it is still the latest one."""
+        latest = Page.objects.select_for_update().values_list("latest_revision_id", flat=True).get(pk=self.page.pk)
+        if latest != form.cleaned_data["revision"]:
+            return False
+        revision, user = self.page.latest_revision, self.request.user
+        version = revision.as_object()
+        if version.expire_at != form.cleaned_data["expire_at"]:
+            version.expire_at = form.cleaned_data["expire_at"]
+            revision = version.save_revision(user=user, clean=False)
+        if moment := form.cleaned_data["go_live_at"]:
+            ScheduleAction(revision, moment, user=user).execute(skip_permission_checks=True)
+        else:
+            version.publish(revision, user=user, skip_permission_checks=True)
+        return True
