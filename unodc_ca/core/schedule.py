@@ -24,6 +24,8 @@ class ScheduleAction(PublishAction):
     def __init__(self, revision, moment, **kwargs):
         super().__init__(revision, **kwargs)
         self.object.go_live_at = moment
+        if self.object.live and not self.object.live_revision_id:
+            self.object.live_revision = revision  # else Wagtail takes a page that was published by code from the public
 
     @transaction.atomic
     def execute(self, skip_permission_checks=False):
@@ -44,7 +46,8 @@ class ScheduleLock(ScheduledForPublishLock):
         if not page.permissions_for_user(user).can_publish():
             return sentence
         change = reverse("schedule_page", args=[page.pk])
-        return format_html('{} <a href="{}">{}</a>', sentence, change, _("Change the schedule"))
+        button = '{} <a href="{}" class="button button-small button-secondary">{}</a>'
+        return format_html(button, sentence, change, _("Change the schedule"))
 
     def get_description(self, user):
         return _("It cannot be edited until it is public or its schedule is cancelled.")

@@ -16,7 +16,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.locks import ScheduledForPublishLock
 from wagtail.models import Page
 
-from unodc_ca.core.schedule import ScheduleAction, schedule_in_words, zone_in_words
+from unodc_ca.core.schedule import ScheduleAction, moment_in_words, schedule_in_words, zone_in_words
 
 
 class ScheduleForm(forms.Form):
@@ -63,6 +63,7 @@ class ScheduleView(WagtailAdminTemplateMixin, FormView):
     template_name = "core/schedule.html"
     page_title = gettext_lazy("Schedule")
     header_icon = "calendar-alt"
+    breadcrumbs_items: list = []  # a plain header, which has room for the title
 
     def dispatch(self, request, page_id):
         self.page = get_object_or_404(Page, pk=page_id).specific
@@ -111,7 +112,7 @@ class ScheduleView(WagtailAdminTemplateMixin, FormView):
         return {
             **context,
             "page": self.page,
-            "revision": self.page.latest_revision,
+            "saved": moment_in_words(self.page.latest_revision.created_at),
             "edit_url": self.edit_url,
             "zone": zone_in_words(),
             "scheduled": self.page.scheduled_revision,
