@@ -86,9 +86,13 @@ class Editor:
         self.open("document", 760, tab=3)
 
     def schedule(self):
-        self.open("text", 720)
-        self.page.locator("[data-side-panel-toggle=status]").click()
-        self.page.locator("[data-a11y-dialog-show=schedule-publishing-dialog]").click()
+        """Of a day that does not change, so that the picture does not either."""
+        self.open("text", 640)
+        self.open_actions()
+        self.page.locator("[name=action-schedule]").click()
+        self.page.wait_for_url("**/schedule/")
+        self.page.locator("#id_go_live_at").fill("2030-01-09T09:00")
+        self.page.locator(".schedule__sentence").wait_for()
 
     def refused(self):
         """The last view: the editor saves by itself what is typed."""

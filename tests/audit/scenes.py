@@ -294,8 +294,12 @@ def publishes(place):
 
 @scene(Event.SCHEDULED, about="Item")
 def schedules(place):
-    place.edit(place.page, go_live_at=f"{timezone.now() + timedelta(days=1):%Y-%m-%d %H:%M}", **PUBLISH)
-    return place.page
+    place.edit(place.page)
+    page = NewsPage.objects.get(pk=place.page.pk)
+    moment = f"{timezone.localtime() + timedelta(days=1):%Y-%m-%dT%H:%M}"
+    fields = {"go_live_at": moment, "expire_at": "", "shown": f"{moment} -", "revision": page.latest_revision_id}
+    place.post("schedule_page", page.pk, **fields)
+    return page
 
 
 @scene(Event.SCHEDULE_CANCELLED, about="Item")

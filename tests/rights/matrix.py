@@ -145,6 +145,7 @@ ROWS = {
     ("to translate", "to translate"): ["to_translate", "to_translate_results"],
     ("publish", "publish"): [
         "wagtailadmin_choose_page_chosen_multiple",  # asked for a foreign draft
+        "schedule_page",
         *_named("wagtailadmin_pages", "unpublish", "set_privacy", "lock", "set_page_position", "revisions_unschedule"),
         *_named("wagtailadmin_pages", "workflow_action approve", "workflow_action reject", "workflow_preview"),
         "wagtailadmin_pages:collect_workflow_action_data approve",
