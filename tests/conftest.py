@@ -12,7 +12,12 @@ from scripts.scratch_site import keep_loaded
 from tests import build
 
 REAL_CONTENT = "content"  # what the name of its database ends with
-REAL_CONTENT_TESTS = ("tests/site/", "tests/browser/test_visitor", "tests/operations/test_own_documents")
+REAL_CONTENT_TESTS = (
+    "tests/site/",
+    "tests/browser/test_visitor",
+    "tests/browser/test_schedule",
+    "tests/operations/test_own_documents",
+)
 
 
 @pytest.hookimpl(optionalhook=True)
