@@ -88,7 +88,7 @@ sign-in-times: ## whether the time of an answer tells who has an account: median
 
 shell: ## a Python prompt with every model at hand
 	@scripts/install.sh requirements.txt
-	@.venv/bin/python manage.py shell
+	@DJANGO_SETTINGS_MODULE=unodc_ca.settings.dev .venv/bin/python manage.py shell
 
 clean: ## remove the installed packages and what tools left behind; your data in var/ stays
 	rm -rf .venv scripts/audit/node_modules .pytest_cache .ruff_cache .import_linter_cache .coverage .coverage.*

@@ -21,7 +21,8 @@ step "Settings of production" "Mend unodc_ca/settings/production.py rather than 
     SECRET_KEY="$("$python" -c 'import secrets; print(secrets.token_urlsafe(50))')" \
     ALLOWED_HOSTS=portal.example BASE_URL=https://portal.example \
     "$python" manage.py check --deploy --fail-level WARNING
-step "Migrations match the models" "Make the missing one: .venv/bin/python manage.py makemigrations" \
+step "Migrations match the models" \
+    "Make the missing one: DJANGO_SETTINGS_MODULE=unodc_ca.settings.dev .venv/bin/python manage.py makemigrations" \
     env DJANGO_SETTINGS_MODULE=unodc_ca.settings.test DATA_DIR="$scratch" DATABASE_URL= \
     "$python" manage.py makemigrations --check --dry-run
 scripts/debian-package.sh msgfmt gettext

@@ -6,7 +6,7 @@ source "$(dirname "$0")/steps.sh"
 scripts/install.sh requirements.txt
 
 port=${PORT:-$(sed -n 's/^PORT=\([0-9][0-9]*\).*/\1/p' .env 2>/dev/null || true)}
-export PORT=${port:-8000} PYTHONUNBUFFERED=1
+export PORT=${port:-8000} PYTHONUNBUFFERED=1 DJANGO_SETTINGS_MODULE=unodc_ca.settings.dev
 python=.venv/bin/python
 
 "$python" - "$PORT" <<'PYTHON' || stop "Port $PORT is taken or cannot be used. Another one: make run PORT=$((PORT + 1))"

@@ -11,7 +11,9 @@ from xdist.scheduler import LoadScopeScheduling
 from scripts.scratch_site import keep_loaded
 from tests import build
 
-REAL_CONTENT = "content"  # what the name of its database ends with
+# Databases beside that of the tests, by the fixture that works on each: what their names end with
+REAL_CONTENT = "content"
+COPIES = {"real_content": REAL_CONTENT, "installation": "server"}
 REAL_CONTENT_TESTS = (
     "tests/site/",
     "tests/browser/test_visitor",
@@ -51,38 +53,50 @@ def pytest_collection_modifyitems(items):
 def django_db_setup(request, django_db_setup, django_db_blocker):
     """Let every connection find the rows to put back: Playwright's event loop gives this thread a second one.
 
-    And keep a copy of the database for the real content, before any test that commits empties its tables.
+    And copy the database for the fixtures that work on one of their own, before tests that commit empty its tables.
     """
     connection = connections["default"]
     if hasattr(connection, "_test_serialized_contents"):  # only when a test that commits is among those to run
         type(connection)._test_serialized_contents = connection._test_serialized_contents
-    if any("real_content" in getattr(item, "fixturenames", []) for item in request.session.items):
-        with django_db_blocker.unblock():
+    used = {name for item in request.session.items for name in getattr(item, "fixturenames", [])}
+    with django_db_blocker.unblock():
+        for fixture in used & set(COPIES):
             connection.close()  # what is not yet in the file itself gets there
-            connection.creation.clone_test_db(REAL_CONTENT, verbosity=0, autoclobber=True)
+            connection.creation.clone_test_db(COPIES[fixture], verbosity=0, autoclobber=True)
 
 
 @pytest.fixture(scope="session")
-def real_content(django_db_setup, django_db_blocker):
+def database_copy(django_db_setup, django_db_blocker):
+    """Return a context manager for a copy, by what its name ends with: inside it that is the database."""
+    database = connection.settings_dict  # the same for the connections of all threads
+
+    def copy(suffix):
+        name = connection.creation.get_test_db_clone_settings(suffix)["NAME"]
+
+        @contextmanager
+        def with_copy():
+            previous = database["NAME"]
+            with django_db_blocker.unblock():
+                connection.close()
+                database["NAME"] = name
+                try:
+                    yield name
+                finally:
+                    connection.close()
+                    database["NAME"] = previous
+
+        return with_copy
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def real_content(database_copy):
     """A context manager: inside it the database is one of its own, with the committed content, loaded once.
 
     For tests that change nothing, or roll back what they do.
     """
-    database = connection.settings_dict  # the same for the connections of all threads
-    name = connection.creation.get_test_db_clone_settings(REAL_CONTENT)["NAME"]
-
-    @contextmanager
-    def with_real_content():
-        previous = database["NAME"]
-        with django_db_blocker.unblock():
-            connection.close()
-            database["NAME"] = name
-            try:
-                yield
-            finally:
-                connection.close()
-                database["NAME"] = previous
-
+    with_real_content = database_copy(REAL_CONTENT)
     with with_real_content():
         call_command("load_content", verbosity=0)
         if os.environ.get("KEEP_LOADED"):

@@ -1,9 +1,8 @@
-"""What an application server such as gunicorn starts, with production settings unless told otherwise."""
-
-import os
+"""The entry point of an application server such as gunicorn, with the settings that `manage.py` takes."""
 
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unodc_ca.settings.production")
+from unodc_ca.settings.environment import choose_settings
 
+choose_settings()
 application = get_wsgi_application()

@@ -1,19 +1,11 @@
 """What every environment needs, and safe when a variable is missing.
 
-Every variable is read here, in `dev` or in `production` through django-environ, and explained in `.env.example`.
+Every variable is read here or in the modules beside it through django-environ, and explained in `.env.example`.
 """
 
-import os
-from pathlib import Path
 from urllib.parse import quote
 
-from environ import Env
-
-BASE_DIR = Path(__file__).resolve().parents[2]
-
-env = Env()
-env.read_env(BASE_DIR / ".env")
-env.ENVIRON = {name: value for name, value in os.environ.items() if value}  # an empty variable is a missing one
+from .environment import BASE_DIR, env
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")  # Django refuses an empty one as soon as it needs it

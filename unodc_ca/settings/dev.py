@@ -1,8 +1,15 @@
 """One person's machine: nothing to set, everything explained on screen."""
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 from .base import *
+
+if BASE_URL.startswith("https://"):
+    raise ImproperlyConfigured(
+        "BASE_URL is the address of a public site, where development settings would show code to visitors. "
+        "Leave out DJANGO_SETTINGS_MODULE on a server, or BASE_URL on a developer's machine."
+    )
 
 DEBUG = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]

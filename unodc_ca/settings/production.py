@@ -17,6 +17,8 @@ if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     refuse("ALLOWED_HOSTS", "has to name the site's own hosts, never `*`")
 if not BASE_URL.startswith("https://"):
     refuse("BASE_URL", "has to be the site's address, starting with https://")
+if not DATA_DIR.is_dir():
+    refuse("DATA_DIR", f"is {DATA_DIR}, where there is no folder")
 for variable, value in OIDC.items():
     if any(OIDC.values()) and not value:
         refuse(variable, "is missing, while other variables of OpenID Connect are set")

@@ -1,5 +1,6 @@
 """The test run: nothing shared with a running site, nothing left behind."""
 
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.core.management.utils import get_random_secret_key
