@@ -32,7 +32,8 @@ def scratch_site():
         os.environ |= {
             "DJANGO_SETTINGS_MODULE": "unodc_ca.settings.dev",
             "DATA_DIR": data,
-            "DEBUG": "",  # an empty variable keeps out that of .env
+            "BASE_URL": "",  # an empty variable keeps out that of .env
+            "DEBUG": "",
             "DATABASE_URL": "",
             "CACHE_URL": "",
             "EMAIL_URL": "dummymail://",

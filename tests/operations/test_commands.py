@@ -64,7 +64,7 @@ def installation(database_copy, tmp_path_factory):
 
 @pytest.fixture
 def db(installation):
-    """The server's database in place of pytest-django's: what is done in it is committed, as other processes need it."""
+    """The server's database in place of pytest-django's: what is done in it is committed for other processes."""
     _server, with_database = installation
     with with_database():
         yield
