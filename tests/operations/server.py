@@ -38,10 +38,7 @@ class Server:
     def __init__(self, folder, **variables):
         self.folder = folder
         install(folder)
-        self.write_env(**variables)
-
-    def write_env(self, **variables):
-        (self.folder / ".env").write_text("".join(f"{name}={value}\n" for name, value in variables.items()))
+        (folder / ".env").write_text("".join(f"{name}={value}\n" for name, value in variables.items()))
 
     def start(self, command, *arguments, **environment):
         """Start a command as documentation writes it: `manage.py migrate`, `gunicorn unodc_ca.wsgi`."""
