@@ -4,9 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
+from wagtail.test.utils.form_data import querydict_from_html
 
 from news.models import NewsIndexPage, NewsPage
 from tests.build import make
@@ -227,3 +229,43 @@ def test_a_version_scheduled_too_late_keeps_the_time_at_which_it_comes_down(page
     revision.save()
     revision.publish()
     assert NewsPage.objects.get(pk=page.pk).expire_at == past
+
+
+def test_the_editor_publishes_now_a_draft_that_holds_a_time_from_before(admin_client, page):
+    draft = page.get_latest_revision_as_object()
+    draft.go_live_at = TOMORROW
+    draft.save_revision()
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    form = querydict_from_html(admin_client.get(address).content.decode(), form_id="page-edit-form")
+    admin_client.post(address, {"body-count": 0, **form.dict(), "action-publish": "true"})
+    assert NewsPage.objects.get(pk=page.pk).title == "Later words"
+
+
+def test_a_page_published_by_code_stays_public_while_its_next_version_waits(page):
+    NewsPage.objects.filter(pk=page.pk).update(live_revision=None)
+    ScheduleAction(NewsPage.objects.get(pk=page.pk).latest_revision, TOMORROW).execute()
+    page = NewsPage.objects.get(pk=page.pk)
+    assert (page.live, page.title) == (True, "Item")
+
+
+@pytest.mark.parametrize("ready", [True, False])
+def test_the_editor_saves_the_draft_and_leads_to_the_schedule_only_of_a_finished_page(admin_client, page, ready):
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    form = querydict_from_html(admin_client.get(address).content.decode(), form_id="page-edit-form").dict()
+    changes = {"title": "Typed just now", "action-schedule": "true"} | ({} if ready else {"summary": ""})
+    answer = admin_client.post(address, {"body-count": 0, **form, **changes})
+    if ready:
+        assert answer["Location"] == reverse("schedule_page", args=[page.pk])
+        assert NewsPage.objects.get(pk=page.pk).get_latest_revision_as_object().title == "Typed just now"
+    else:
+        assert "“Summary” is missing" in answer.content.decode()
+        assert "Typed just now" in answer.content.decode()
+
+
+def test_who_may_not_publish_has_no_schedule(client, page, django_user_model):
+    person = django_user_model.objects.create_user("author@example.org", name="Author")
+    person.groups.add(Group.objects.get(name="Authors"))
+    client.force_login(person)
+    answer = client.post(reverse("schedule_page", args=[page.pk]), {"go_live_at": "2030-01-01T09:00"}, follow=True)
+    assert "go_live_at" not in answer.content.decode()
+    assert not scheduled_for(page)
