@@ -27,4 +27,17 @@ step "Looking for the demonstration administrator" "Every account is listed by: 
     "$python" manage.py create_demonstration_administrator
 
 say "The site is at http://127.0.0.1:$PORT and staff sign in at http://127.0.0.1:$PORT/admin/ (Ctrl+C stops it)"
-exec "$python" manage.py runserver "127.0.0.1:$PORT"
+"$python" manage.py scheduler &
+"$python" manage.py runserver "127.0.0.1:$PORT" <&0 &
+
+# Whichever ends first, by itself or by a signal, takes the other one along
+end() {
+    trap - EXIT
+    kill $(jobs -p) 2>/dev/null || true
+    wait
+}
+trap end EXIT
+trap 'exit 0' INT
+trap 'exit 143' TERM
+wait -n || true
+stop "The server or the scheduler has ended by itself; it says why above."
