@@ -31,6 +31,7 @@ class Event(models.TextChoices):
     PASSWORD_CHANGED = "password_changed", _("Password changed")
     PASSWORD_RESET = "password_reset", _("Password set by a link")
     INVITED = "invited", _("Invited")
+    CLOSING_TOLD = "closing_told", _("Told that the account will be closed")
     CLOSED = "closed", _("Account closed")
     OPENED = "opened", _("Account opened again")
     ROLE_GIVEN = "role_given", _("Role given")
