@@ -10,11 +10,13 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.conf import global_settings
 from django.contrib.auth.models import Group, Permission
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
+from news.models import NewsIndexPage, NewsPage
 from offices.models import OfficePage
 from programmes.models import Organisation
 from tests import build
@@ -23,6 +25,7 @@ from tests.operations.test_load_content import SITE
 from unodc_ca.audit.models import AuditEntry, Event
 from unodc_ca.core.models import SiteSettings
 from unodc_ca.enquiries.models import Enquiry
+from unodc_ca.operations.models import ScheduledJob
 from unodc_ca.search.models import SearchRecord
 from unodc_ca.sign_in.tasks import send_mail
 from unodc_ca.users.checks import DEMONSTRATION_EMAIL
@@ -282,3 +285,35 @@ def test_update_index_makes_the_records_of_search(server, command):
     SearchRecord.objects.all().delete()
     server.run(command)
     assert SearchRecord.objects.filter(title="Japan").exists()
+
+
+@pytest.fixture
+def due(server):
+    """A finished page whose time has come; gone afterwards, as other tests use the same database."""
+    index = build.make(NewsIndexPage, Page.objects.get(depth=1), "Index")
+    page = build.make(NewsPage, index, "Item", live=False, **build.REQUIRED[NewsPage])
+    page.revisions.update(approved_go_live_at=timezone.now() - timedelta(minutes=1))
+    yield page
+    Page.objects.get(pk=index.pk).delete()
+
+
+@pytest.mark.database
+@runs("manage.py scheduler")
+def test_the_scheduler_publishes_a_page_at_its_time_and_runs_commands(server, due, command):
+    with server.running(command) as scheduler:
+        wait_until(lambda: Page.objects.get(pk=due.pk).live, scheduler)
+        wait_until(lambda: ScheduledJob.objects.filter(name="clearsessions").exclude(finished_at=None), scheduler)
+
+
+@runs("manage.py publish_scheduled")
+def test_publish_scheduled_publishes_what_is_due(server, due, command):
+    assert "Done: publish" in server.run(command)
+    assert Page.objects.get(pk=due.pk).live
+
+
+@runs("manage.py clearsessions")
+def test_clearsessions_keeps_sessions_that_go_on(server, command):
+    for days in (-1, 1):
+        Session.objects.create(session_key=str(days), expire_date=timezone.now() + timedelta(days=days))
+    server.run(command)
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["1"]

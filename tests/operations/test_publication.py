@@ -175,7 +175,7 @@ def test_the_responsible_person_and_publishers_get_mail_in_their_language_and_ti
     assert set(mails) == {"keeper@example.org", "publisher@example.org"}
     assert mails["keeper@example.org"].subject == "Not published on time: Unfinished"
     assert "“Summary” is missing." in mails["keeper@example.org"].body
-    assert ", Tashkent time, GMT+05:00." in mails["keeper@example.org"].body
+    assert "Tashkent (UTC+5) =" in mails["keeper@example.org"].body
     assert mails["publisher@example.org"].subject == "Не опубликовано вовремя: Unfinished"
     assert "Не заполнено поле «Аннотация»." in mails["publisher@example.org"].body
     assert "Душанбе" in mails["publisher@example.org"].body

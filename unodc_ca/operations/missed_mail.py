@@ -4,32 +4,24 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from unodc_ca.core.addresses import absolute
-from unodc_ca.core.templatetags.facts import time_zone
+from unodc_ca.core.schedule import moment_in_words
 from unodc_ca.editorial.policies import page_policy
 from unodc_ca.operations.models import MissedSchedule
 from unodc_ca.sign_in.tasks import send_mail
 
 
-def moment(value):
-    """A time in the active zone, which it names: "2 December 2026, 09:00, Tashkent time, GMT+05:00"."""
-    local = timezone.localtime(value)
-    zone = time_zone(timezone.get_current_timezone_name(), local)
-    return f"{date_format(local, 'j E Y, H:i')}, {zone}"
-
-
 def what_was_due(missed):
     """One sentence about what has not happened, and when it was due."""
     sentence = (
-        _("This page was to be published on %(moment)s. It could not be.")
+        _("This page was to be published %(moment)s. It could not be.")
         if missed.action == MissedSchedule.Action.PUBLISH
-        else _("This page was to be unpublished on %(moment)s. It could not be.")
+        else _("This page was to be unpublished %(moment)s. It could not be.")
     )
-    return sentence % {"moment": moment(missed.due_at)}
+    return sentence % {"moment": moment_in_words(missed.due_at)}
 
 
 def what_to_do(missed):
