@@ -61,15 +61,48 @@ def test_a_page_used_only_by_a_draft_of_a_live_page_is_kept(theme, news_index):
         theme.delete()
 
 
-def test_a_page_used_only_by_a_scheduled_revision_is_kept(theme, news_index):
-    news = make(NewsPage, news_index, "Item")
+def schedule(news, **values):
+    """Schedule a version of a live news item, after which a newer draft goes back to what is live."""
+    news.save_revision().publish()  # a page without a live revision would take over the scheduled version at once
     scheduled = NewsPage.objects.get(pk=news.pk)
     scheduled.go_live_at = timezone.now() + timedelta(days=1)
-    scheduled.theme_rows.add(NewsPage.theme_rows.rel.related_model(theme=theme))
-    scheduled.save_revision().publish()
-    NewsPage.objects.get(pk=news.pk).save_revision()  # a newer draft no longer mentions it
+    for name, value in values.items():
+        setattr(scheduled, name, value)
+    revision = scheduled.save_revision()
+    revision.publish()
+    NewsPage.objects.get(pk=news.pk).save_revision()
+    revision.refresh_from_db()
+    assert revision.approved_go_live_at
+    page = NewsPage.objects.get(pk=news.pk)
+    assert page.live and page.latest_revision_id != revision.pk
+
+
+def test_a_page_used_only_by_a_scheduled_revision_is_kept(theme, news_index):
+    news = make(NewsPage, news_index, "Item")
+    schedule(news, theme_rows=[NewsPage.theme_rows.rel.related_model(theme=theme)])
+    assert not news.theme_rows.model.objects.exists()
     with pytest.raises(StillInUse):
         theme.delete()
+
+
+def test_a_photo_used_only_by_a_scheduled_revision_keeps_its_alternative_text(admin_client, news_index):
+    photo = image(alternative_text={"en": "A border post", "ru": "Пограничный пост"})
+    schedule(make(NewsPage, news_index, "Item"), photo=photo)
+    words = {"title": "Photo", "alternative_text_en": "A border post", "alternative_text_ru": ""}
+    response = admin_client.post(reverse("wagtailimages:edit", args=[photo.pk]), words)
+    assert "The image is used by “Item”" in without_tags(response)
+    photo.refresh_from_db()
+    assert photo.alternative_text_in("ru") == "Пограничный пост"
+
+
+def test_a_photo_used_only_by_a_draft_of_a_live_page_keeps_its_alternative_text(admin_client, news_index):
+    photo = image(alternative_text={"en": "A border post"})
+    news = make(NewsPage, news_index, "Item")
+    news.photo = photo
+    news.save_revision()
+    words = {"title": "Photo", "alternative_text_en": "", "alternative_text_ru": ""}
+    response = admin_client.post(reverse("wagtailimages:edit", args=[photo.pk]), words)
+    assert "The image is used by “Item”" in without_tags(response)
 
 
 def test_an_image_in_a_draft_is_kept(news_index):

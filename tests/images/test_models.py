@@ -141,7 +141,7 @@ def test_an_image_in_use_keeps_its_alternative_text():
         content_path="body",
         content_path_hash="00000000-0000-0000-0000-000000000001",
     )
-    with pytest.raises(ValidationError, match="in use"):
+    with pytest.raises(ValidationError, match="is used by “Root”"):
         image.full_clean()
     image.alternative_text = {"en": "A customs post", "ru": "Таможенный пост"}
     image.full_clean()

@@ -6,12 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from i18nfield.fields import I18nTextField
 from wagtail.coreutils import string_to_ascii
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
-from wagtail.models import ReferenceIndex
 from wagtail.search import index
 
 from unodc_ca.images.choices import Consent
 from unodc_ca.images.fields import CleanImageField
 from unodc_ca.images.tasks import make_renditions
+from unodc_ca.references import quoted, users_of
 
 
 def text_in(words, code) -> str:
@@ -109,10 +109,10 @@ class SiteImage(AbstractImage):
 
     def clean(self):
         super().clean()
-        if self._loses_alternative_text() and ReferenceIndex.get_references_to(self).exists():
-            raise ValidationError(
-                {"alternative_text": _("The image is in use: its alternative text can be changed, not removed.")}
-            )
+        if self._loses_alternative_text() and (users := users_of(self)):
+            message = _("The image is used by %(users)s: its alternative text can be changed, not removed.")
+            names = ", ".join(sorted(map(quoted, users)))
+            raise ValidationError({"alternative_text": message % {"users": names}})
 
     def _loses_alternative_text(self):
         stored = type(self).objects.filter(pk=self.pk).first()
