@@ -25,11 +25,23 @@ def _pending_revisions():
     return Revision.objects.filter(Q(pk__in=pages) | Q(approved_go_live_at__isnull=False))
 
 
-def users_of(target, leaving_out=()):
-    """Instances that refer to `target`, each once; `leaving_out` holds primary keys of pages not counted."""
+def read_drafts():
+    """Return what pending revisions refer to: {(base content type, primary key): [draft, …]}."""
+    drafts = {}
+    for revision in _pending_revisions().filter(base_content_type=ContentType.objects.get_for_model(Page)):
+        draft = revision.as_object()
+        for wanted in {found[:2] for found in ReferenceIndex._extract_references_from_object(draft)}:
+            drafts.setdefault(wanted, []).append(draft)
+    return drafts
+
+
+def users_of(target, leaving_out=(), drafts=None):
+    """Return the instances that refer to `target`, each once.
+
+    leaving_out: primary keys of pages not counted. drafts: what `read_drafts()` returned, when asking about many.
+    """
     wanted = (_base_key(type(target)), str(target.pk))
     users = {}
-    page_type = ContentType.objects.get_for_model(Page)
 
     def add(user):
         if not (isinstance(user, Page) and user.pk in leaving_out):
@@ -39,9 +51,7 @@ def users_of(target, leaving_out=()):
         model = reference.content_type.model_class()
         if user := model.objects.filter(pk=reference.object_id).first():
             add(user)
-    for revision in _pending_revisions().filter(base_content_type=page_type):
-        draft = revision.as_object()
-        if any(found[:2] == wanted for found in ReferenceIndex._extract_references_from_object(draft)):
-            add(draft)
+    for draft in (read_drafts() if drafts is None else drafts).get(wanted, []):
+        add(draft)
     users.pop(wanted, None)
     return list(users.values())

@@ -4,14 +4,15 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageLogEntry, Site
 
 from news.models import NewsIndexPage, NewsPage
-from offices.models import LegalInstrument
+from offices.models import LegalInstrument, OfficeIndexPage, OfficePage
 from programmes.models import (
     Organisation,
     ProgrammeIndexPage,
@@ -23,7 +24,7 @@ from programmes.models import (
 )
 from programmes.wagtail_hooks import OrganisationViewSet
 from tests.build import document, image, make, translate
-from unodc_ca.core.usage import StillInUse, users_of
+from unodc_ca.core.usage import StillInUse, refuse_while_used, users_of
 from unodc_ca.navigation.models import HeaderItem, Menu
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -74,7 +75,8 @@ def schedule(news, **values):
     revision.refresh_from_db()
     assert revision.approved_go_live_at
     page = NewsPage.objects.get(pk=news.pk)
-    assert page.live and page.latest_revision_id != revision.pk
+    assert page.live
+    assert page.latest_revision_id != revision.pk
 
 
 def test_a_page_used_only_by_a_scheduled_revision_is_kept(theme, news_index):
@@ -229,3 +231,88 @@ def test_a_person_responsible_for_a_page_is_kept(django_user_model, news_index):
     make(NewsPage, news_index, "Item", responsible=person)
     with pytest.raises(StillInUse):
         person.delete()
+
+
+# A page goes with what is below it, and the translations of all that
+
+
+@pytest.fixture
+def offices(section, home_ru):
+    """A regional office in English only, above one that has a Russian page elsewhere."""
+    index = section(OfficeIndexPage, russian=True)
+    regional, below = make(OfficePage, index, "Tashkent"), make(OfficePage, index, "Dushanbe")
+    below_ru = translate(below, "ru")
+    below.move(regional, pos="last-child")
+    return {name: OfficePage.objects.get(pk=page.pk) for name, page in locals().items() if isinstance(page, OfficePage)}
+
+
+@pytest.mark.parametrize("door", ["method", "delete", "bulk"])
+def test_a_page_goes_with_translations_that_are_not_below_its_own(admin_client, offices, door):
+    page = offices["regional"]
+    assert offices["below_ru"].get_parent() != page
+    if door == "method":
+        page.delete()
+    elif door == "delete":
+        admin_client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
+    else:
+        address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+        admin_client.post(f"{address}?id={page.pk}&next=/admin/")
+    assert not OfficePage.objects.exists()
+    assert Page.find_problems() == ([], [], [], [], [])
+    index_ru = OfficeIndexPage.objects.get(locale__language_code="ru")
+    assert index_ru.numchild == 0
+
+
+def test_every_deleted_page_is_written_down(offices):
+    gone = {offices[name].pk for name in ("regional", "below", "below_ru")}
+    offices["regional"].delete()
+    assert set(PageLogEntry.objects.filter(action="wagtail.delete").values_list("page_id", flat=True)) == gone
+
+
+def test_nothing_is_deleted_while_a_translation_of_a_page_below_is_used(offices, news_index):
+    link = f'<p><a linktype="page" id="{offices["below_ru"].pk}">Душанбе</a></p>'
+    make(NewsPage, news_index, "Item", body=[("text", link)])
+    with pytest.raises(StillInUse) as error:
+        offices["regional"].delete()
+    assert error.value.target == Page.objects.get(pk=offices["below_ru"].pk)
+    assert OfficePage.objects.count() == 3
+
+
+@pytest.mark.parametrize("way_out", ["move", "delete"])
+def test_what_is_below_a_translation_only_is_kept_until_it_is_moved_or_deleted(admin_client, offices, way_out):
+    russian = translate(offices["regional"], "ru", title="Ташкент")
+    stranger = make(OfficePage, russian, "Термез", slug="termez")
+    address = reverse("wagtailadmin_pages:delete", args=[offices["regional"].pk])
+    response = admin_client.post(address, follow=True)
+    assert "“Термез” is below “Ташкент”, which would be deleted together with “Tashkent”" in without_tags(response)
+    assert response.redirect_chain[-1][0] == reverse("wagtailadmin_pages:edit", args=[stranger.pk])
+    assert OfficePage.objects.count() == 5
+    if way_out == "move":
+        index_ru = OfficeIndexPage.objects.get(locale__language_code="ru")
+        admin_client.post(reverse("wagtailadmin_pages:move_confirm", args=[stranger.pk, index_ru.pk]))
+    else:
+        admin_client.post(reverse("wagtailadmin_pages:delete", args=[stranger.pk]))
+    admin_client.post(address)
+    assert [page.pk for page in OfficePage.objects.all()] == ([stranger.pk] if way_out == "move" else [])
+
+
+def test_a_translation_goes_without_its_source_and_with_the_translations_of_sources_below_it(offices):
+    russian = translate(offices["regional"], "ru", title="Ташкент")
+    begun_in_russian = make(OfficePage, russian, "Термез", slug="termez")
+    translate(begun_in_russian, "en", title="Termez")
+    OfficePage.objects.get(pk=russian.pk).delete()
+    assert {page.title for page in OfficePage.objects.all()} == {"Tashkent", "Dushanbe", "Dushanbe (ru)"}
+
+
+def test_a_set_begun_in_two_languages_goes_as_a_whole(offices):
+    russian = translate(offices["regional"], "ru", title="Ташкент")
+    translate(make(OfficePage, russian, "Термез", slug="termez"), "en", title="Termez")
+    OfficePage.objects.get(pk=offices["regional"].pk).delete()
+    assert not OfficePage.objects.exists()
+
+
+def test_looking_for_users_reads_the_drafts_once_for_all_pages(offices, news_index):
+    make(NewsPage, news_index, "Item", live=False)
+    with CaptureQueriesContext(connection) as queries:
+        refuse_while_used(offices["regional"])
+    assert len([query for query in queries if 'FROM "wagtailcore_revision"' in query["sql"]]) == 1

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from unodc_ca.core.gate import NotReadyToPublish
-from unodc_ca.core.usage import StillInUse, in_words, quoted, refused
+from unodc_ca.core.usage import Blocked, StillInUse, in_words, quoted, refused
 
 
 class ContentSecurityPolicyMiddleware:
@@ -47,7 +47,7 @@ def decided_meanwhile(exception):
 class RefusalMiddleware:
     """Turn a refusal into a message to the person who tried.
 
-    Refusals come from the publishing gate, from the deletion guard, and from a workflow that has ended.
+    Refusals come from the publishing gate, from the guards of deletion and moving, and from a workflow that has ended.
     """
 
     def __init__(self, get_response):
@@ -70,6 +70,9 @@ class RefusalMiddleware:
             sentence = in_words(kept, users, lambda thing: link_to(thing, editors.get_edit_url(thing)))
             messages.error(request, mark_safe(sentence))  # its names are escaped, its words are ours
             target = editors.get_edit_url(kept) or reverse("wagtailadmin_home")
+        elif isinstance(exception, Blocked):
+            messages.error(request, exception.message)
+            target = AdminURLFinder(request.user).get_edit_url(exception.page) or reverse("wagtailadmin_home")
         elif decided_meanwhile(exception):
             messages.warning(request, _("This page has been decided upon already. You see it as it is now."))
             target = request.path

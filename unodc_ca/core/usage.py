@@ -10,7 +10,7 @@ from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from unodc_ca.references import quoted, users_of
+from unodc_ca.references import quoted, read_drafts, users_of
 
 _being_deleted = ContextVar("being_deleted", default=frozenset())
 
@@ -22,6 +22,14 @@ class StillInUse(ValidationError):
         self.target = target
         self.users = users
         super().__init__(in_words(target, users))
+
+
+class Blocked(ValidationError):
+    """A change of a page and its set was refused because of another page. page: the one to change first."""
+
+    def __init__(self, message, page):
+        self.page = page
+        super().__init__(message)
 
 
 def in_words(target, users, name=quoted):
@@ -48,27 +56,70 @@ def _protecting_fields(row):
 
 
 def set_and_subtree(page):
-    """Primary keys of what goes together with a page: what stands below it, and the translations of all that."""
-    keys = page.get_descendants(inclusive=True).values("translation_key")
-    return set(Page.objects.filter(translation_key__in=keys).values_list("pk", flat=True))
+    """Return the primary keys of what is deleted together with a page.
+
+    A source takes what is below it, and the translations of all that. A translation leaves its source, and the
+    sources of what is below it; of the sources that are below it the translations go too.
+    """
+    below = page.get_descendants(inclusive=True)
+    keys = set(below.values_list("translation_key", flat=True))
+    if getattr(page.specific, "source_id", None):
+        keys = {each.translation_key for each in below.specific() if not each.source_id}
+    in_sets = Page.objects.filter(translation_key__in=keys)
+    return {*below.values_list("pk", flat=True), *in_sets.values_list("pk", flat=True)}
+
+
+def _outermost(pages):
+    """Return the pages that are not below another of them."""
+    kept = []
+    for page in pages.order_by("path"):
+        if not (kept and page.is_descendant_of(kept[-1])):
+            kept.append(page)
+    return kept
 
 
 def refuse_while_used(target):
-    """Raise StillInUse when anything outside `target` (for a page: outside its set and subtree) refers to it."""
+    """Raise StillInUse when anything outside `target` (for a page: outside its set and subtree) refers to it.
+
+    Raises Blocked when a page would go for no other reason than that it is below one of the translations.
+    """
     together, members = set(), [target]
     if isinstance(target, Page):
-        together, members = set_and_subtree(target), target.get_descendants(inclusive=True)
+        together = set_and_subtree(target)
+        members = Page.objects.filter(pk__in=together)
+        for page in _outermost(members):
+            if stranger := page.get_descendants().exclude(pk__in=together).first():
+                raise Blocked(_blocks_deletion(stranger, stranger.get_parent(), target), stranger)
+    drafts = read_drafts()
     for member in members:
-        if users := users_of(member, leaving_out=together):
+        if users := users_of(member, leaving_out=together, drafts=drafts):
             raise StillInUse(member, users)
+
+
+def _blocks_deletion(stranger, parent, target):
+    return _(
+        "“%(stranger)s” is below “%(parent)s”, which would be deleted together with “%(page)s”. "
+        "Move “%(stranger)s” elsewhere or delete it, then try again."
+    ) % {"stranger": stranger, "parent": parent, "page": target}
 
 
 @contextmanager
 def deleting(page):
-    """Mark that a page was found unused and is being deleted with its set and subtree."""
-    token = _being_deleted.set(_being_deleted.get() | set_and_subtree(page))
+    """Unpublish a page with its set and subtree, which were found unused, and lift what protects them.
+
+    Yields them as specific pages, without those that go because they are below another; the page itself is the last.
+    """
+    together = set_and_subtree(page)
+    pages = Page.objects.filter(pk__in=together)
+    for each in sorted(pages.specific(), key=lambda each: not each.source_id):  # a source would unpublish the others
+        if each.live:
+            each.unpublish(log_action=None)
+    for model in {each.specific_class for each in pages}:
+        model.objects.filter(pk__in=together).update(source=None)  # a source with translations is protected
+    roots = sorted(_outermost(pages), key=lambda each: each.pk == page.pk)
+    token = _being_deleted.set(_being_deleted.get() | together)
     try:
-        yield
+        yield [each.specific for each in roots]
     finally:
         _being_deleted.reset(token)
 

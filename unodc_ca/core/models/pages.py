@@ -293,15 +293,15 @@ class BasePage(Page):
 
     @transaction.atomic
     def delete(self, *args, **kwargs):
-        """Delete the page, its translations first, unless something still uses it.
+        """Delete the page with what is below it, and the translations of all that.
 
-        Raises StillInUse with the list of users.
+        Raises StillInUse or Blocked, and then deletes nothing.
         """
         refuse_while_used(self)
-        with deleting(self):
-            for translation in [] if self.source_id else self.translated_pages.all():
-                super(BasePage, translation).delete(*args, **kwargs)
-            return super(BasePage, type(self).objects.get(pk=self.pk)).delete(*args, **kwargs)
+        with deleting(self) as pages:
+            for page in pages:
+                deleted = super(BasePage, page).delete(*args, **kwargs)
+        return deleted
 
     # The editor
 
