@@ -75,3 +75,31 @@ class Enquiry(models.Model):
 
     def __str__(self):
         return self.reference
+
+
+class AttemptCountQuerySet(models.QuerySet):
+    """Counts by whether they are still needed."""
+
+    def outdated(self):
+        """Those of windows that have ended."""
+        return self.filter(ends_at__lte=timezone.now())
+
+
+class AttemptCount(models.Model):
+    """How often one network sent a form in one window of time.
+
+    key: a hash of both, which only this site can make; it does not tell the network.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    ends_at = models.DateTimeField()
+    attempts = models.PositiveIntegerField(default=0)
+
+    objects = AttemptCountQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("count of attempts")
+        verbose_name_plural = _("counts of attempts")
+
+    def __str__(self):
+        return f"{self.attempts}, until {self.ends_at:%Y-%m-%d %H:%M}"
