@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from news.models import EventIndexPage, EventPage, NewsIndexPage, NewsPage, NoticeIndexPage, NoticePage
 from offices.models import CountryIndexPage, CountryPage, OfficeIndexPage, OfficePage
@@ -20,6 +20,8 @@ from programmes.models import (
     ThematicAreaPage,
 )
 from tests.build import document, make, translate
+from unodc_ca.core.models.rows import LegacyAddress
+from unodc_ca.core.visibility import published_pages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -173,3 +175,21 @@ def test_hidden_pages_appear_nowhere_and_their_files_are_not_given_away(client, 
         response = client.get(address)
         assert response.status_code == 200, address
         assert not TITLE.search(response.content.decode()), address
+
+
+def test_a_set_is_no_longer_public_among_plain_rows_when_a_translation_alone_is_private(section, home_ru):
+    index = section(NewsIndexPage, russian=True)
+    item, other = make(NewsPage, index, "Item"), make(NewsPage, index, "Other")
+    russian = translate(item, "ru")
+    pages = {page.pk for page in (item, russian, other)}
+    assert set(published_pages(Page.objects.filter(pk__in=pages)).values_list("pk", flat=True)) == pages
+    PageViewRestriction.objects.create(page=russian, restriction_type=PageViewRestriction.LOGIN)
+    assert [page.pk for page in published_pages(Page.objects.filter(pk__in=pages))] == [other.pk]
+
+
+def test_an_old_address_leads_to_no_page_whose_translation_is_private(client, section, home_ru):
+    item = make(NewsPage, section(NewsIndexPage, russian=True), "Item")
+    LegacyAddress.objects.create(page=item, path="/old/item.html")
+    assert client.get("/old/item.html").status_code == 301
+    PageViewRestriction.objects.create(page=translate(item, "ru"), restriction_type=PageViewRestriction.LOGIN)
+    assert client.get("/old/item.html").status_code == 404

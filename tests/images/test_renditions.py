@@ -364,3 +364,15 @@ def test_the_first_story_of_the_home_page_has_its_photo_cut_about_the_focal_poin
     assert [(each["alt"], each["loading"], each["width"], each["height"]) for each in shown] == (
         [("", "lazy", "960", "640")] if has_photo else []
     )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_image_deleted_while_its_task_begins_needs_nothing_but_a_lost_file_is_an_error():
+    image = build.image()
+    read_before = SiteImage.objects.get(pk=image.pk)
+    image.file.storage.delete(image.file.name)
+    image.renditions.all().delete()
+    with pytest.raises(OSError, match="No such file"):
+        make_missing(SiteImage.objects.get(pk=image.pk))
+    image.delete()
+    assert make_missing(read_before) == 0

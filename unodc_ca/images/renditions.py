@@ -62,7 +62,12 @@ def make_missing(image):
     wanted = missing(image)
     if not wanted:
         return 0
-    picture = _upright(image)
+    try:
+        picture = _upright(image)
+    except OSError:
+        if _is_current(image):
+            raise
+        return 0
 
     @cache
     def sized(shape):
@@ -70,13 +75,18 @@ def make_missing(image):
 
     made = 0
     for shape, formats in wanted:
-        if not type(image).objects.filter(pk=image.pk, file_hash=image.file_hash).exists():
-            break  # deleted or replaced meanwhile: a new file has a task of its own
+        if not _is_current(image):
+            break
         image_format = formats[-1] if picture.mode == "RGBA" else formats[0]
         content = BytesIO()
         sized(shape).save(content, image_format, **ENCODING[image_format])
         made += _store(image, shape, image_format, content.getvalue())
     return made
+
+
+def _is_current(image):
+    """Return whether an image was neither deleted nor replaced meanwhile: a new file has a task of its own."""
+    return type(image).objects.filter(pk=image.pk, file_hash=image.file_hash).exists()
 
 
 def _shape_and_format(rendition):

@@ -40,6 +40,6 @@ CSRF_COOKIE_NAME = "__Host-csrftoken"
 DEVICE_COOKIE_NAME = "__Host-device"
 
 # Kept in the database and done by `manage.py db_worker`: mail, the search index, the index of references
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "unodc_ca.operations.task_queue.TaskQueue"}}
 
 STORAGES["staticfiles"]["BACKEND"] = "unodc_ca.core.static_files.OneSheetStorage"
