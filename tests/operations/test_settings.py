@@ -228,7 +228,7 @@ def test_only_development_has_a_demonstration_administrator(module, wanted, tmp_
 
 
 def test_tasks_wait_in_the_database_in_production_and_are_done_at_once_elsewhere(tmp_path):
-    assert "django_tasks_db" in value_of("TASKS", "production")
+    assert "task_queue.TaskQueue" in value_of("TASKS", "production")
     assert "immediate" in value_of("TASKS", "dev", DATA_DIR=str(tmp_path), BASE_URL="")
 
 

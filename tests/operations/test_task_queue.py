@@ -20,6 +20,7 @@ from tests.operations.test_settings import SAFE
 from unodc_ca.enquiries.models import Enquiry
 from unodc_ca.enquiries.tasks import send_enquiry
 from unodc_ca.images.tasks import make_renditions
+from unodc_ca.operations.task_queue import ObjectTask
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
@@ -77,6 +78,19 @@ def test_tasks_of_what_was_deleted_meanwhile_are_no_errors(queue, tmp_path, sect
     told = work(tmp_path)
     assert outcome() == []
     assert "ERROR" not in told
+
+
+def lose_something(*_args):
+    raise Organisation.DoesNotExist
+
+
+@pytest.mark.parametrize("names_object", [True, False])
+def test_a_task_that_misses_anything_else_than_its_object_is_an_error(names_object):
+    donor = Organisation.objects.create(slug="japan", name={"en": "Japan"}, kind="government")
+    with pytest.raises(Organisation.DoesNotExist):
+        ObjectTask(func=lose_something).call(
+            *(["programmes", "organisation", donor.pk] if names_object else [donor.pk])
+        )
 
 
 def test_a_task_that_cannot_be_done_is_an_error_all_the_same(queue, tmp_path, home):
