@@ -14,6 +14,7 @@ from wagtail.signals import page_published, page_unpublished
 
 from news.models import NewsIndexPage, NewsPage
 from tests.build import make, translate
+from unodc_ca.operations import publication
 from unodc_ca.operations.models import MissedSchedule
 from unodc_ca.operations.publication import carry_out, due_items, publish_due
 from unodc_ca.users.models import User
@@ -201,6 +202,21 @@ def test_mail_comes_once_and_again_only_when_the_reasons_change(news, publisher,
     publish_due()
     assert len(mailoutbox) == 2
     assert len(MissedSchedule.objects.get().reasons["en"]) == 2
+
+
+def test_two_schedulers_that_find_the_same_reasons_send_mail_once(news, publisher, mailoutbox, monkeypatch):
+    unfinished(news)
+    find_reasons = publication.reasons_by_language
+
+    def meanwhile_the_other_reports(item, error):
+        monkeypatch.setattr(publication, "reasons_by_language", find_reasons)
+        publish_due()
+        assert len(mailoutbox) == 1
+        return find_reasons(item, error)
+
+    monkeypatch.setattr(publication, "reasons_by_language", meanwhile_the_other_reports)
+    publish_due()
+    assert len(mailoutbox) == 1
 
 
 def test_a_report_goes_away_when_the_page_goes_out(news):
