@@ -74,7 +74,8 @@ def test_an_event_is_a_row_and_a_line_and_neither_holds_a_secret(
     assert [secret for secret in place.all_secrets() if secret in written] == []
 
 
-ELSEWHERE = {Event.IDENTITY_LINKED, Event.IDENTITY_UNLINKED}  # in tests/sign_in/test_openid_connect.py
+# In tests/sign_in/test_openid_connect.py and test_dormancy.py
+ELSEWHERE = {Event.IDENTITY_LINKED, Event.IDENTITY_UNLINKED, Event.CLOSING_TOLD}
 
 
 def test_every_kind_of_event_is_tried():

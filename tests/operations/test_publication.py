@@ -167,8 +167,6 @@ def test_what_cannot_go_out_is_reported_in_every_language_and_in_one_line_of_the
 
 def test_the_responsible_person_and_publishers_get_mail_in_their_language_and_time_zone(news, publisher, mailoutbox):
     keeper = person("keeper", "Authors")
-    former = person("former")
-    User.objects.filter(pk=former.pk).update(is_active=False)
     person("translator", "Translators")
     page = unfinished(news, responsible=keeper)
     publish_due()
@@ -189,6 +187,14 @@ def test_the_responsible_person_of_a_translation_is_that_of_its_source(news, pub
     schedule(translate(source, "ru", live=False, summary=""))
     publish_due()
     assert {mail.to[0] for mail in mailoutbox} == {"keeper@example.org", "publisher@example.org"}
+
+
+def test_nobody_with_a_closed_account_gets_mail(news, mailoutbox):
+    former = person("former", is_active=False)
+    unfinished(news, responsible=former)
+    publish_due()
+    assert MissedSchedule.objects.exists()
+    assert mailoutbox == []
 
 
 def test_mail_comes_once_and_again_only_when_the_reasons_change(news, publisher, mailoutbox, caplog):

@@ -79,7 +79,8 @@ def test_is_told_four_times_and_closed_on_the_day_when_no_day_is_missed(home, ma
     assert told == [31, 38, 42, 44]
     assert len(mailoutbox) == 4
     assert AuditEntry.objects.get(event=Event.CLOSED).account == "zarina@example.org"
-    assert AuditEntry.objects.filter(event=Event.CLOSING_TOLD).count() == 4
+    told = AuditEntry.objects.filter(event=Event.CLOSING_TOLD, account="zarina@example.org")
+    assert [entry.about for entry in told] == [timezone.localdate().isoformat()] * 4
 
 
 @pytest.mark.parametrize("before", [[], [31], [31, 38, 42], [38, 43]])
