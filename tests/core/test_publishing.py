@@ -153,7 +153,7 @@ def test_what_was_typed_stays_in_the_form_beside_what_is_missing(client, draft):
     answer = edit(client, draft, title="Typed just now", summary="", **{"action-publish": "true"})
     page = BeautifulSoup(answer.content, "html.parser")
     assert page.find(id="id_title")["value"] == "Typed just now"
-    assert "“Summary” is missing" in page.find(id="panel-child-text-child-summary-errors").text
+    assert "“Summary” is missing" in page.find(id="id_summary").find_parent(class_="w-panel").text
     assert page.find("input", attrs={"name": "loaded_revision_id"})["value"] == str(draft.latest_revision_id)
     assert state_of(draft) == before
 
@@ -205,7 +205,7 @@ def test_a_new_page_that_is_not_ready_is_not_made_and_stays_in_the_form(create):
     assert not Page.objects.filter(title="New").exists()
     page = BeautifulSoup(answer.content, "html.parser")
     assert page.find(id="id_title")["value"] == "New"
-    assert "“Summary” is missing" in page.find(id="panel-child-text-child-summary-errors").text
+    assert "“Summary” is missing" in page.find(id="id_summary").find_parent(class_="w-panel").text
 
 
 def test_a_receiver_that_fails_leaves_no_new_page(create, receiver):

@@ -103,7 +103,7 @@ def test_mail_follows_only_a_message_that_is_kept(client, mailbox):
 
 
 def test_in_production_a_worker_sends_the_mail(send_for_good, mailbox, settings):
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = {"default": {"BACKEND": "unodc_ca.operations.task_queue.TaskQueue"}}
     send_for_good(message="A secret")
     queued = DBTaskResult.objects.get()
     assert "secret" not in str(queued.args_kwargs)

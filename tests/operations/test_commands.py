@@ -84,7 +84,7 @@ def server(installation, db, settings):
     """The server, while this process works on its database and files, and leaves tasks to it."""
     server, _with_database = installation
     settings.MEDIA_ROOT = server.data / "media"
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.TASKS = {"default": {"BACKEND": "unodc_ca.operations.task_queue.TaskQueue"}}
     return server
 
 
@@ -217,6 +217,9 @@ def test_remove_old_enquiries_keeps_the_younger_ones(server, command):
 @runs("manage.py close_dormant_accounts")
 def test_close_dormant_accounts_closes_one_and_lets_the_worker_tell_another(server, person, command):
     User.objects.filter(pk=person.pk).update(last_login=timezone.now() - timedelta(days=45))
+    yesterday = timezone.now() - timedelta(days=1)
+    today = timezone.localdate().isoformat()
+    AuditEntry.objects.create(event=Event.CLOSING_TOLD, person=person, at=yesterday, about=today)
     told = User.objects.create_user("told@example.org", name="Told")
     User.objects.filter(pk=told.pk).update(last_login=timezone.now() - timedelta(days=44))
     server.run(command)

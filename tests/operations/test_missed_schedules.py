@@ -74,7 +74,7 @@ def test_home_costs_the_same_for_many_late_pages(client, late):
 def test_the_editor_says_what_was_due_why_it_could_not_be_and_what_to_do(client, late):
     client.force_login(person("publisher"))
     editor = shown(client, editor_of(late))
-    assert "This page was to be published on" in editor
+    assert "This page was to be published" in editor
     assert "<li>“Summary” is missing.</li>" in editor
     assert "Cancel the schedule to edit the page" in editor
 

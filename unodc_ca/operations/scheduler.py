@@ -6,10 +6,11 @@ from datetime import timedelta
 from io import StringIO
 from threading import Event, Thread
 
-from django.conf import settings
 from django.core.management import call_command
 from django.db import close_old_connections, connections
 from django.utils import timezone
+from django_tasks import task_backends
+from django_tasks_db.backend import DatabaseBackend
 
 from unodc_ca.operations.models import ScheduledJob
 from unodc_ca.operations.publication import publish_due
@@ -28,7 +29,7 @@ COMMANDS = {  # how often each is run, by whichever scheduler comes first
     "remove_old_audit_entries": DAY,
     "clearsessions": DAY,
 }
-if settings.TASKS["default"]["BACKEND"] == "django_tasks_db.DatabaseBackend":
+if isinstance(task_backends["default"], DatabaseBackend):
     COMMANDS["prune_db_task_results"] = DAY
 
 
