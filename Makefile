@@ -39,7 +39,7 @@ check: ## style, layers, settings for production, migrations and translations
 lock: ## compile requirements*.in into requirements*.txt (UPGRADE=1 to take newer versions)
 	@scripts/install.sh requirements-dev.txt
 	$(COMPILE) requirements.in -o requirements.txt
-	$(COMPILE) requirements-dev.in -o requirements-dev.txt
+	$(COMPILE) requirements-dev.in -c requirements.txt -o requirements-dev.txt
 
 lock-check: ## install requirements.txt and check the project on every Python from 3.11 to 3.13 found here
 	@scripts/install.sh requirements-dev.txt

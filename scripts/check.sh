@@ -15,6 +15,10 @@ step "Style of the templates" "The rules are explained at djlint.com/docs/linter
     "$python" -m djlint --lint --quiet templates
 step "Layers: apps look only downwards" "The layers are in pyproject.toml; an import upwards becomes a string or moves down." \
     .venv/bin/lint-imports --no-logo
+declare="Declare the package in requirements.in, or in requirements-dev.in when only tests or scripts import it; then make lock."
+step "What the site imports is declared" "$declare" "$python" -m deptry . --no-ansi
+step "What tests and scripts import is declared" "$declare" \
+    "$python" -m deptry . --no-ansi --exclude '\.venv' --requirements-files requirements-dev.in
 step "Settings of production" "Mend unodc_ca/settings/production.py rather than silence a check." \
     env DJANGO_SETTINGS_MODULE=unodc_ca.settings.production DATA_DIR="$scratch" DATABASE_URL= CACHE_URL= EMAIL_URL= DEBUG= \
     OIDC_SERVER_URL= OIDC_CLIENT_ID= OIDC_CLIENT_SECRET= OIDC_NAME= \
