@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run test coverage test-database check lock lock-check messages documents images map pictures screenshots audit sign-in-times shell clean
+.PHONY: help run test coverage test-database check lock lock-check rehearse-upgrade messages documents images map pictures screenshots audit sign-in-times shell clean
 MAKEFLAGS += --no-print-directory
 
 # An empty environment, as of a job in CI, has none.
@@ -13,7 +13,7 @@ export PATH := $(or $(PATH),/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/s
 COMPILE := .venv/bin/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras $(if $(UPGRADE),--upgrade)
 
 help: ## list these commands
-	@sed -En 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | while IFS=$$'\t' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
+	@sed -En 's/^([a-z-]+):.*## (.*)/\1\t\2/p' Makefile | while IFS=$$'\t' read -r name text; do printf '  make %-16s %s\n' "$$name" "$$text"; done
 
 run: ## the site at http://127.0.0.1:8000, with content and a demonstration administrator (PORT=8001 for another port)
 	@PORT="$(PORT)" scripts/run.sh
@@ -44,6 +44,11 @@ lock: ## compile requirements*.in into requirements*.txt (UPGRADE=1 to take newe
 lock-check: ## install requirements.txt and check the project on every Python from 3.11 to 3.13 found here
 	@scripts/install.sh requirements-dev.txt
 	@scripts/lock-check.sh
+
+rehearse-upgrade: ## try a copy with the newest of everything and say what broke (TESTS=tests/rights for some tests only)
+	@scripts/install.sh requirements-dev.txt
+	@scripts/chromium.sh
+	@scripts/rehearse-upgrade.sh $(TESTS)
 
 messages: ## collect the interface's words for translation and compile the Russian ones
 	@scripts/install.sh requirements-dev.txt
