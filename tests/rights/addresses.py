@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 ADMIN = ("admin/", "documents/", "_util/")
 GROUP = re.compile(r"\(\?P<(\w+)>(?:[^()]|\([^()]*\))*\)")
+UNLESS = re.compile(r"\(\?!.*\)")  # what an address must not go on with
 
 
 PROJECT = {"app_name": "programmes", "app_label": "programmes", "model_name": "projectpage"}
@@ -58,7 +59,7 @@ def _template(pattern):
     text = str(pattern)
     if isinstance(pattern, RoutePattern):
         return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", text)
-    text = GROUP.sub(lambda found: "{" + found[1] + "}", text)
+    text = UNLESS.sub("", GROUP.sub(lambda found: "{" + found[1] + "}", text))
     return text.replace("^", "").replace("$", "").replace("\\", "").replace(".*", "anything")
 
 

@@ -171,7 +171,6 @@ class World:
             "filter_spec": "width-100",
             "uidb64": "x",
             "token": "x-x",
-            "rest": "x",
         }
 
     def values(self, name, own, address, values):
@@ -196,7 +195,8 @@ class World:
         if namespace == "wagtailadmin_workflows":
             return values["task_id" if "task" in rest else "workflow_pk"]
         if namespace == "wagtailadmin_api":
-            return values[{"pages": "page_id", "images": "image_id", "documents": "document_id"}[rest.split(":")[0]]]
+            kinds = {"pages": "page_id", "images": "image_id", "documents": "document_id"}
+            return values.get(kinds.get(rest.split(":")[0]))
         return {
             "wagtailadmin_pages": values["page_id"],
             "wagtailadmin_collections": self.collection.pk,

@@ -178,6 +178,7 @@ ACCOUNT_SESSION_REMEMBER = False  # gone with the browser's window
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation has been read by the person invited
 ACCOUNT_CHANGE_EMAIL = ACCOUNT_EMAIL_NOTIFICATIONS = ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_METHODS = {"password", "mfa"}  # not a code by mail: a mailbox is no second factor
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_RATE_LIMITS = False  # counted in the cache; sign_in/guessing.py counts rows

@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache, total_ordering
 
 import edtf
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import format_date, format_skeleton
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -102,15 +102,18 @@ class PartialDate:
 
 
 def _between(start, end, locale):
-    """Two dates of any precision, saying once what they have in common: "2–3 November 2023"."""
+    """Two dates of any precision, saying once what they have in common: "2–3 November 2023".
+
+    The dash is ours: the one of CLDR's intervals differs between releases of Babel.
+    """
     first, last = start.earliest, end.earliest
-    if start.precision == end.precision == "month":
-        return format_interval(first, last, "yMMMM", locale=locale)
-    if start.precision == end.precision == "day" and first.year == last.year:  # CLDR has no intervals of long dates
-        if first.month == last.month:
-            return f"{first.day}–{end}"
-        return f"{format_skeleton('MMMMd', first, locale=locale)} – {end}"
-    return f"{start} – {end}"
+    if start.precision != end.precision or first.year != last.year:
+        return f"{start} – {end}"
+    if start.precision == "month":
+        return f"{format_date(first, 'LLLL', locale=locale)} – {end}"
+    if first.month == last.month:
+        return f"{first.day}–{end}"
+    return f"{format_skeleton('MMMMd', first, locale=locale)} – {end}"
 
 
 @lru_cache(maxsize=4096)  # a parse takes about 6 ms, and a listing reads the same years again and again
