@@ -41,7 +41,7 @@ try() {
 }
 
 cd "$copy"
-export DJANGO_SETTINGS_MODULE=unodc_ca.settings.test COLUMNS=200
+export DJANGO_SETTINGS_MODULE=unodc_ca.settings.test DATA_DIR=$scratch COLUMNS=200
 # Deprecated names are listed at the end, where the ordinary test run stops at the first
 all=(-W default::DeprecationWarning -W default::PendingDeprecationWarning)
 try "System checks" "$python" "${all[@]}" manage.py check --fail-level WARNING

@@ -8,6 +8,7 @@ from wagtail.models import PageViewRestriction
 from offices.models import OfficeIndexPage, OfficePage
 from tests.build import make, translate
 from unodc_ca.home.models import StandardPage
+from unodc_ca.languages.routing import homes_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -80,6 +81,13 @@ def test_every_home_page_answers_before_the_second_language_exists(client, home)
     response = client.get("/ru/")
     assert response.status_code == 200
     assert response.context["page"].pk == home.pk
+
+
+def test_links_ask_no_more_for_the_site_once_a_page_was_found(rf, home, home_ru, django_assert_num_queries):
+    request = rf.get("/en/")
+    homes_of(request)
+    with django_assert_num_queries(0):
+        assert [page.get_url(request) for page in (home, home_ru)] == ["/en/", "/ru/"]
 
 
 def test_routing_costs_the_same_at_every_depth(client, home):

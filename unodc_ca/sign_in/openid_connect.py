@@ -71,10 +71,10 @@ class Provider(OpenIDConnectProvider):
         return super().extract_uid(data)
 
     def extract_email_addresses(self, data):
-        """Verified is what the standard calls so: the text "false" would do otherwise."""
+        """Take as verified what the standard calls so, the value true: allauth also takes texts such as "true"."""
         addresses = super().extract_email_addresses(data)
         for address in addresses:
-            address.verified = address.verified is True
+            address.verified = data["userinfo"].get("email_verified") is True
         return addresses
 
     def extract_extra_data(self, data):
