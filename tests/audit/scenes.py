@@ -32,6 +32,7 @@ from tests.enquiries.forms import send
 from tests.sign_in.door import PASSWORD, code_of, enrol, sign_in
 from unodc_ca.audit.models import Event
 from unodc_ca.core.models import SiteSettings
+from unodc_ca.core.schedule_views import stamp
 from unodc_ca.documents.models import SiteDocument
 from unodc_ca.enquiries.models import Enquiry
 from unodc_ca.images.models import SiteImage
@@ -297,7 +298,7 @@ def schedules(place):
     place.edit(place.page)
     page = NewsPage.objects.get(pk=place.page.pk)
     moment = f"{timezone.localtime() + timedelta(days=1):%Y-%m-%dT%H:%M}"
-    fields = {"go_live_at": moment, "expire_at": "", "shown": f"{moment} -", "revision": page.latest_revision_id}
+    fields = {"go_live_at": moment, "expire_at": "", "shown": f"{moment} -", "revision": stamp(page.latest_revision)}
     place.post("schedule_page", page.pk, **fields)
     return page
 

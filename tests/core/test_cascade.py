@@ -11,6 +11,7 @@ from wagtail.models import Page, PageLogEntry
 
 from offices.models import OfficeIndexPage, OfficePage
 from tests.build import make, translate
+from unodc_ca.core.schedule import ScheduleAction
 from unodc_ca.core.usage import Blocked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -65,8 +66,7 @@ def test_copying_offers_no_alias(admin_client, offices):
 
 def test_a_translation_is_no_longer_scheduled_when_its_source_is_unpublished(offices):
     russian = offices["dushanbe_ru"]
-    russian.go_live_at = timezone.now() + timedelta(days=1)
-    russian.save_revision().publish()
+    ScheduleAction(russian.save_revision(), timezone.now() + timedelta(days=1)).execute()
     assert russian.revisions.filter(approved_go_live_at__isnull=False).exists()
     offices["dushanbe"].unpublish()
     assert not russian.revisions.filter(approved_go_live_at__isnull=False).exists()

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
@@ -14,6 +14,7 @@ from programmes.models import DocumentFile, DocumentIndexPage, ProgrammeDocument
 from tests.build import image, make, translate
 from unodc_ca.core.gate import NotReadyToPublish
 from unodc_ca.core.models import LegacyAddress
+from unodc_ca.core.schedule import ScheduleAction
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -73,9 +74,8 @@ def test_adding_a_live_page_is_refused(section):
 
 
 def test_scheduling_is_refused(unfinished):
-    unfinished.go_live_at = timezone.now() + timedelta(days=1)
     with pytest.raises(NotReadyToPublish):
-        unfinished.save_revision().publish()
+        ScheduleAction(unfinished.save_revision(), timezone.now() + timedelta(days=1)).execute()
     assert not unfinished.revisions.filter(approved_go_live_at__isnull=False).exists()
 
 
@@ -83,7 +83,7 @@ def test_a_revision_that_falls_due_is_refused(unfinished):
     revision = unfinished.save_revision()
     revision.approved_go_live_at = timezone.now() - timedelta(minutes=1)
     revision.save()
-    with pytest.raises(NotReadyToPublish):
+    with pytest.raises(CommandError):
         call_command("publish_scheduled")
     assert not is_live(unfinished)
 

@@ -24,6 +24,7 @@ from programmes.models import (
 )
 from programmes.wagtail_hooks import OrganisationViewSet
 from tests.build import document, image, make, translate
+from unodc_ca.core.schedule import ScheduleAction
 from unodc_ca.core.usage import StillInUse, refuse_while_used, users_of
 from unodc_ca.navigation.models import HeaderItem, Menu
 
@@ -66,11 +67,10 @@ def schedule(news, **values):
     """Schedule a version of a live news item, after which a newer draft goes back to what is live."""
     news.save_revision().publish()  # a page without a live revision would take over the scheduled version at once
     scheduled = NewsPage.objects.get(pk=news.pk)
-    scheduled.go_live_at = timezone.now() + timedelta(days=1)
     for name, value in values.items():
         setattr(scheduled, name, value)
     revision = scheduled.save_revision()
-    revision.publish()
+    ScheduleAction(revision, timezone.now() + timedelta(days=1)).execute()
     NewsPage.objects.get(pk=news.pk).save_revision()
     revision.refresh_from_db()
     assert revision.approved_go_live_at

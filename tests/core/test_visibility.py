@@ -21,6 +21,7 @@ from programmes.models import (
 )
 from tests.build import document, make, translate
 from unodc_ca.core.models.rows import LegacyAddress
+from unodc_ca.core.schedule import ScheduleAction
 from unodc_ca.core.visibility import published_pages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -131,8 +132,7 @@ def make_sections_private(pages):
 def postpone(pages):
     for page, _russian in pages:
         page.unpublish()
-        page.go_live_at = timezone.now() + timedelta(days=30)
-        page.save_revision().publish()
+        ScheduleAction(page.save_revision(), timezone.now() + timedelta(days=30)).execute()
 
 
 def unpublish_only_the_source_row(pages):

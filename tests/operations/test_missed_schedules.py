@@ -35,7 +35,7 @@ def shown(client, address):
 def test_home_lists_what_is_late_with_its_reasons_and_the_way_to_it(client, late):
     client.force_login(person("publisher"))
     home = shown(client, HOME)
-    assert "Not done on time" in home
+    assert "Pages not published or unpublished on time" in home
     assert editor_of(late) in home
     assert "“Summary” is missing." in home
     assert "Tashkent (UTC+5) =" in home

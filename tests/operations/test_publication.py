@@ -127,8 +127,8 @@ def test_an_error_in_a_receiver_leaves_its_page_as_it_was_and_the_others_go_out(
     assert not PageLogEntry.objects.filter(page=broken.pk, action__startswith="wagtail.publish").exists()
     assert [item.page_id for item in due_items()] == [broken.pk]
     assert MissedSchedule.objects.get().reasons == {
-        "en": ["The site had a technical error (RuntimeError). The administrator finds it in the log."],
-        "ru": ["На сайте произошла техническая ошибка (RuntimeError). Администратор найдёт её в журнале."],
+        "en": ["A technical error occurred (RuntimeError). The details are in the log: ask the administrator."],
+        "ru": ["Произошла техническая ошибка (RuntimeError). Подробности в журнале: обратитесь к администратору."],
     }
     [line] = [record for record in caplog.records if record.name == "unodc_ca.operations.publication"]
     assert "the receiver is broken" in logging.Formatter().format(line)
@@ -212,15 +212,15 @@ def test_mail_comes_once_and_again_only_when_the_reasons_change(news, publisher,
 
 def test_two_schedulers_that_find_the_same_reasons_send_mail_once(news, publisher, mailoutbox, monkeypatch):
     unfinished(news)
-    find_reasons = publication.reasons_by_language
+    sentences = publication.sentences
 
-    def meanwhile_the_other_reports(item, error):
-        monkeypatch.setattr(publication, "reasons_by_language", find_reasons)
+    def meanwhile_the_other_reports(error, code):
+        monkeypatch.setattr(publication, "sentences", sentences)
         publish_due()
         assert len(mailoutbox) == 1
-        return find_reasons(item, error)
+        return sentences(error, code)
 
-    monkeypatch.setattr(publication, "reasons_by_language", meanwhile_the_other_reports)
+    monkeypatch.setattr(publication, "sentences", meanwhile_the_other_reports)
     publish_due()
     assert len(mailoutbox) == 1
 

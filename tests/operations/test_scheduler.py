@@ -80,6 +80,12 @@ def test_an_error_in_a_command_is_logged_and_the_next_ones_run(monkeypatch, capl
     assert set(finished) == {*scheduler.COMMANDS} - {"remove_old_enquiries"}
     assert "The command remove_old_enquiries failed." in caplog.text
 
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(minutes=11))
+    ran.clear()
+    scheduler.run_commands(Event())
+    assert set(ran) == {"remove_old_enquiries", "send_waiting_enquiries"}  # that one is due again, this one as always
+
 
 def test_every_command_of_the_table_exists():
     assert {*scheduler.COMMANDS, "prune_db_task_results"} <= set(get_commands())

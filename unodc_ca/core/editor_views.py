@@ -28,11 +28,10 @@ class GatedEditor:
             prepare_pictures(form.save(commit=False))  # before the transaction, which holds locks
         try:
             with transaction.atomic():
-                response = super().form_valid(form)
                 if to_be_scheduled:
-                    require_ready(self.page)
-                    return redirect("schedule_page", self.page.pk)
-                return response
+                    require_ready(form.save(commit=False))
+                response = super().form_valid(form)
+                return redirect("schedule_page", self.page.pk) if to_be_scheduled else response
         except NotReadyToPublish as refusal:
             # Objects in memory have meanwhile been saved and taken back: the form is built again from the database
             self.refusal = refusal
@@ -52,7 +51,7 @@ class PageCreateView(GatedEditor, CreateView):
 class PageEditView(GatedEditor, EditView):
     def get_object(self):
         page = super().get_object()
-        page.go_live_at = None  # Publish means now; a schedule is kept beside the revision
+        page.go_live_at = None  # else the button and the message speak of a schedule; see PublishAction
         return page
 
     def get_side_panels(self):

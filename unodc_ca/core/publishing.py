@@ -16,10 +16,14 @@ from unodc_ca.core.pictures import prepare_pictures
 
 
 class PublishAction(PublishPageRevisionAction):
-    """Publish or schedule a revision, as a whole or not at all.
+    """Publish a revision now, as a whole or not at all.
 
     Raises NotReadyToPublish, with nothing changed, when anything keeps the page from the public.
     """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.object.go_live_at = None  # whatever time a draft holds: only ScheduleAction publishes later
 
     def execute(self, skip_permission_checks=False):
         page = self.object

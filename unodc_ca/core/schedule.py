@@ -1,6 +1,6 @@
 """The times at which a page becomes public and comes down: in words, as an action, and as the lock in between."""
 
-from datetime import UTC
+from datetime import UTC, timedelta
 
 from babel.dates import format_datetime, get_timezone_location
 from django.db import transaction
@@ -56,12 +56,15 @@ class ScheduleLock(ScheduledForPublishLock):
 def zone_in_words(moment=None):
     """Return the active time zone as people call it, "Tashkent (UTC+5)", as it is at `moment` or now."""
     local = timezone.localtime(moment)
-    place = get_timezone_location(local.tzinfo, locale=babel_locale(), return_city=True)
-    if place == "UTC":
-        return place
-    hours, minutes = divmod(abs(local.utcoffset().total_seconds()) // 60, 60)
-    sign = "-" if local.utcoffset().total_seconds() < 0 else "+"
-    return f"{place} (UTC{sign}{hours:.0f}" + (f":{minutes:02.0f})" if minutes else ")")
+    hours, minutes = divmod(abs(local.utcoffset()) // timedelta(minutes=1), 60)
+    sign = "-" if local.utcoffset() < timedelta(0) else "+"
+    offset = f"UTC{sign}{hours}" + (f":{minutes:02}" if minutes else "")
+    name = str(local.tzinfo)
+    if name == "UTC":
+        return name
+    if "/" not in name or name.startswith("Etc/"):  # of no place: Babel would name one all the same
+        return offset
+    return f"{get_timezone_location(local.tzinfo, locale=babel_locale(), return_city=True)} ({offset})"
 
 
 def moment_in_words(moment):

@@ -17,18 +17,19 @@ from wagtail.locks import ScheduledForPublishLock
 from wagtail.models import Page
 
 from unodc_ca.core.schedule import ScheduleAction, moment_in_words, schedule_in_words, zone_in_words
+from unodc_ca.references import quoted
 
 
 class ScheduleForm(forms.Form):
-    """Two times in the time zone of the person, neither of them past; without any only a page that has one comes along.
+    """Ask for two future times in the person's time zone.
 
-    revision: of the page, as the screen showed it; shown: the schedule that stood there in words, so that nothing
-    holds which the person has not read.
+    Both may be empty only when the page already has a time to come down. revision: the version that the screen showed.
+    shown: the times whose sentence the person has seen; others are not accepted.
     """
 
     go_live_at = forms.DateTimeField(label=gettext_lazy("Goes public"), required=False)
     expire_at = forms.DateTimeField(label=gettext_lazy("Comes down"), required=False)
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    revision = forms.CharField(widget=forms.HiddenInput)
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, **kwargs):
@@ -52,8 +53,13 @@ class ScheduleForm(forms.Form):
 
     @property
     def moments(self):
-        """What the two fields say, as one text to compare."""
+        """Return what the two fields say, as one text to compare."""
         return " ".join(str(self[name].value() or "-") for name in ("go_live_at", "expire_at"))
+
+
+def stamp(revision):
+    """Return what tells one version from another: autosave writes over a revision, which then has a new date."""
+    return f"{revision.pk} {revision.created_at.isoformat()}"
 
 
 class ScheduleView(WagtailAdminTemplateMixin, FormView):
@@ -78,7 +84,7 @@ class ScheduleView(WagtailAdminTemplateMixin, FormView):
         return super().dispatch(request, page_id)
 
     def get(self, request, *args, **kwargs):
-        """With times in the address, as asked for while they are chosen: the words for them."""
+        """Show the screen; with times in the address, as its script asks while they are chosen, also the sentence."""
         return self.render_to_response(self.get_context_data(checked="go_live_at" in request.GET))
 
     @cached_property
@@ -94,7 +100,7 @@ class ScheduleView(WagtailAdminTemplateMixin, FormView):
         return {
             "go_live_at": scheduled and scheduled.approved_go_live_at,
             "expire_at": version.expire_at if version.expire_at and version.expire_at > timezone.now() else None,
-            "revision": self.page.latest_revision_id,
+            "revision": stamp(self.page.latest_revision),
         }
 
     def get_form_kwargs(self):
@@ -127,10 +133,11 @@ class ScheduleView(WagtailAdminTemplateMixin, FormView):
         if form.cleaned_data["shown"] != form.moments:
             return self.form_invalid(form)  # with the words, to be read first
         if not self._schedule(form):
-            form.add_error(None, _("Somebody has changed the page since you opened this screen. Look at it again."))
+            message = _("The page was changed after you opened this screen. Go back to it, read it, then schedule it.")
+            form.add_error(None, message)
             return self.form_invalid(form)
-        title = self.page.get_admin_display_title()
-        messages.success(self.request, f"“{title}”: {self._sentence(form)}", buttons=[self._edit_button()])
+        title = quoted(self.page.get_admin_display_title())
+        messages.success(self.request, f"{title}: {self._sentence(form)}", buttons=[self._edit_button()])
         return redirect("wagtailadmin_explore", self.page.get_parent().pk)
 
     def _edit_button(self):
@@ -139,10 +146,9 @@ class ScheduleView(WagtailAdminTemplateMixin, FormView):
     @transaction.atomic
     def _schedule(self, form):
         """Publish or schedule the version that the screen showed; return whether it is still the latest one."""
-        latest = Page.objects.select_for_update().values_list("latest_revision_id", flat=True).get(pk=self.page.pk)
-        if latest != form.cleaned_data["revision"]:
+        revision, user = Page.objects.select_for_update().get(pk=self.page.pk).latest_revision, self.request.user
+        if stamp(revision) != form.cleaned_data["revision"]:
             return False
-        revision, user = self.page.latest_revision, self.request.user
         version = revision.as_object()
         if version.expire_at != form.cleaned_data["expire_at"]:
             version.expire_at = form.cleaned_data["expire_at"]

@@ -1,4 +1,4 @@
-"""What a machine asks: whether this process lives, and whether the site can serve readers."""
+"""Answer load balancers: is this process alive, and can the site serve readers."""
 
 import shutil
 from queue import Empty, SimpleQueue
@@ -7,7 +7,7 @@ from threading import Thread
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection, connections
+from django.db import DatabaseError, connection, connections
 from django.http import HttpResponseNotAllowed, JsonResponse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -85,16 +85,23 @@ def within(seconds, work):
 
 
 def read_database():
-    """When the oldest task that waits could have begun, and when the scheduler last finished a pass."""
+    """Return when the oldest waiting task was queued and when the scheduler last finished a pass, each if known.
+
+    Raises DatabaseError only when the database does not answer: before `migrate` has made the tables of a new
+    version, pages can be read.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    task = DBTaskResult.objects.ready().order_by("enqueued_at").values_list("enqueued_at", flat=True).first()
-    heartbeat = ScheduledJob.objects.filter(name=PUBLICATION).values_list("finished_at", flat=True).first()
+    try:
+        task = DBTaskResult.objects.ready().order_by("enqueued_at").values_list("enqueued_at", flat=True).first()
+        heartbeat = ScheduledJob.objects.filter(name=PUBLICATION).values_list("finished_at", flat=True).first()
+    except DatabaseError:
+        return {"task": None, "heartbeat": None}
     return {"task": task, "heartbeat": heartbeat}
 
 
 def check_age(moment, most, name, *, missing_is_fine):
-    """Whether a moment is at most so many seconds ago; with its age under a name."""
+    """Return whether a moment is at most `most` seconds ago, with its age in seconds under `name`."""
     if moment is None:
         return {"ok": missing_is_fine, name: None}
     age = round((timezone.now() - moment).total_seconds())

@@ -28,7 +28,7 @@ def what_to_do(missed):
     """One sentence about what helps."""
     if missed.action == MissedSchedule.Action.PUBLISH:
         return _("Cancel the schedule to edit the page, correct it, then publish it or schedule it again.")
-    return _("Correct this, or unpublish the page yourself.")
+    return _("Tell the administrator: only a technical error keeps the page public.")
 
 
 def send_mail_about(missed, page):

@@ -57,7 +57,7 @@ class ScheduledJob(models.Model):
 
 class MissedScheduleQuerySet(models.QuerySet):
     def still_due(self):
-        """Those whose page has neither gone out nor been unscheduled since the last pass of the scheduler."""
+        """Return those whose page has neither gone out nor been unscheduled since the last pass of the scheduler."""
         now = timezone.now()
         due_revisions = Revision.page_revisions.filter(
             object_id=Cast(OuterRef("page_id"), models.CharField()), approved_go_live_at__lte=now

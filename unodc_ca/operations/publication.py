@@ -118,12 +118,9 @@ def _draw_pictures(item):
 
 def report(item, error):
     """Keep why a page could not be published or unpublished, and tell people; nothing when they know already."""
-    with override(settings.LANGUAGE_CODE):
-        if _is_known(item, sentences(error)):
-            return
-    reasons = reasons_by_language(item, error)
-    if not reasons:
+    if isinstance(error, NotReadyToPublish) and _is_known(item, error.messages):
         return
+    reasons = {code: sentences(error, code) for code, _name in settings.LANGUAGES}
     with transaction.atomic():
         page = Page.objects.select_for_update().filter(pk=item.page_id).first()  # one scheduler at a time
         if page is None or _is_known(item, reasons[settings.LANGUAGE_CODE]):
@@ -142,32 +139,15 @@ def report(item, error):
 
 
 def _is_known(item, reasons):
-    """Whether these reasons, in the language of the site, have been reported."""
+    """Return whether these reasons, in the language of the site, have been reported already."""
     known = MissedSchedule.objects.filter(page=item.page_id, action=item.action, due_at=item.at).first()
     return known is not None and known.reasons.get(settings.LANGUAGE_CODE) == reasons
 
 
-def sentences(error):
-    """What an exception says to people, in the active language."""
-    if isinstance(error, NotReadyToPublish):
-        return [problem.message for problem in error.problems]
-    name = type(error).__name__
-    return [_("The site had a technical error (%(name)s). The administrator finds it in the log.") % {"name": name}]
-
-
-def reasons_by_language(item, error):
-    """The sentences in every language; nothing when the page has gone out or is no longer due.
-
-    The gate says its sentences in the active language alone, so it is asked again in each.
-    """
-    reasons = {}
-    for code, _name in settings.LANGUAGES:
-        with override(code):
-            if isinstance(error, NotReadyToPublish):
-                try:
-                    carry_out(item)
-                    return {}
-                except NotReadyToPublish as again:
-                    error = again
-            reasons[code] = sentences(error)
-    return reasons
+def sentences(error, code):
+    """Return what an exception says to people in a language. What only the database knows stays as it was said."""
+    with override(code):
+        if isinstance(error, NotReadyToPublish):
+            return [problem.message for problem in error.page.publish_problems()] or error.messages
+        sentence = _("A technical error occurred (%(name)s). The details are in the log: ask the administrator.")
+        return [sentence % {"name": type(error).__name__}]

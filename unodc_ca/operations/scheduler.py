@@ -21,6 +21,7 @@ PAUSE = 15  # seconds between two passes
 TIME_TO_END = 10  # seconds that work has to come to an end when the process is stopped
 PUBLICATION = "publish_scheduled"  # the row of this job is the heartbeat
 
+RETRY = timedelta(minutes=10)  # after a command failed
 DAY = timedelta(days=1)
 COMMANDS = {  # how often each is run, by whichever scheduler comes first
     "send_waiting_enquiries": timedelta(minutes=10),
@@ -81,6 +82,8 @@ def run_commands(stopping):
             call_command(name, stdout=output)
         except (Exception, SystemExit):
             logger.exception("The command %s failed.", name)
+            again_in = min(every, RETRY)
+            ScheduledJob.objects.filter(name=name).update(started_at=timezone.now() - every + again_in)
         else:
             ScheduledJob.objects.filter(name=name).update(finished_at=timezone.now())
             logger.info("The command %s has run. %s", name, " ".join(output.getvalue().split()))

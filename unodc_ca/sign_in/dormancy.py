@@ -52,7 +52,7 @@ def _last_use(person):
 
 
 def _last_mail_before_closing(person, used):
-    """When somebody was told, since the account was last used, that it will be closed the next day; None if never."""
+    """Return when the person was told, since last using the account, that it closes the next day; None if never."""
     entry = AuditEntry.objects.filter(person=person, event=Event.CLOSING_TOLD, at__gt=used).first()
     if entry is None:
         return None

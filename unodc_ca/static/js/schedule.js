@@ -13,5 +13,6 @@ form.addEventListener("input", async () => {
     const response = await fetch(`${form.action}?${fields}`).catch(() => null);
     if (!response?.ok || request !== latest) return;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
-    if (request === latest) words.replaceChildren(...page.querySelector("[data-schedule-words]").childNodes);
+    const found = page.querySelector("[data-schedule-words]"); // not there once the session has ended
+    if (found && request === latest) words.replaceChildren(...found.childNodes);
 });
