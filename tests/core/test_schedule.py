@@ -13,7 +13,7 @@ from wagtail.test.utils.form_data import querydict_from_html
 
 from news.models import NewsIndexPage, NewsPage
 from tests.build import make
-from unodc_ca.core.schedule import ScheduleAction, moment_in_words, schedule_in_words
+from unodc_ca.core.schedule import ScheduleAction, moment_in_words, schedule_in_words, schedule_of
 from unodc_ca.core.schedule_views import stamp
 from unodc_ca.users.models import User
 
@@ -277,3 +277,24 @@ def test_who_may_not_publish_has_no_schedule(client, page, django_user_model):
     answer = client.post(reverse("schedule_page", args=[page.pk]), {"go_live_at": "2030-01-01T09:00"}, follow=True)
     assert "go_live_at" not in answer.content.decode()
     assert not scheduled_for(page)
+
+
+def test_a_cancelled_schedule_keeps_the_draft_and_says_so(admin_client, page):
+    ScheduleAction(page.latest_revision, TOMORROW).execute()
+    address = reverse("wagtailadmin_pages:revisions_unschedule", args=[page.pk, page.latest_revision_id])
+    assert schedule_in_words(TOMORROW, None) in words_of(admin_client.get(address))
+    answer = admin_client.post(address, follow=True)
+    assert "is cancelled. The draft is kept." in words_of(answer)
+    assert not scheduled_for(page)
+    assert NewsPage.objects.get(pk=page.pk).get_latest_revision_as_object().title == "Later words"
+
+
+@pytest.mark.parametrize(("minutes", "words"), [(0.5, "Goes public"), (2, "It was due to go public")])
+def test_a_page_is_late_when_its_minute_has_passed(page, minutes, words):
+    page.revisions.update(approved_go_live_at=timezone.now() - timedelta(minutes=minutes))
+    assert schedule_of(NewsPage.objects.get(pk=page.pk)).startswith(words)
+
+
+def test_the_screen_of_a_scheduled_page_says_what_holds(admin_client, page):
+    ScheduleAction(page.latest_revision, TOMORROW).execute()
+    assert schedule_in_words(TOMORROW, None) in words_of(admin_client.get(reverse("schedule_page", args=[page.pk])))

@@ -184,6 +184,8 @@ class World:
         elif address.startswith(MAKING):
             values["parent_page_id"] = self.offices["KZ" if name == "editor of UZ" else "UZ"].pk
             values |= {"content_type_app_name": "offices", "content_type_model_name": "officepage"}
+        elif address == "wagtailadmin_api:explorer" and own:  # from the home page, below which others keep drafts
+            values["page_id"] = self.page(name, own).get_ancestors().get(depth=2).pk
         return values
 
     def _key(self, name, own, address, values):

@@ -9,6 +9,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 
 from unodc_ca.core.gate import NotReadyToPublish, require_ready
 from unodc_ca.core.pictures import prepare_pictures
+from unodc_ca.core.schedule_views import CancelScheduleView
 
 
 class GatedEditor:
@@ -71,3 +72,4 @@ class SitePageViewSet(PageViewSet):
 
     add_view_class = PageCreateView
     edit_view_class = PageEditView
+    revisions_unschedule_view_class = CancelScheduleView

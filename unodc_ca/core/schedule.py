@@ -9,9 +9,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.locks import ScheduledForPublishLock
+from wagtail.models import Page
 
 from unodc_ca.core.fields import babel_locale
 from unodc_ca.core.publishing import PublishAction
+
+LATE = timedelta(minutes=1)  # after its time a page goes public within a minute
 
 
 class ScheduleAction(PublishAction):
@@ -38,14 +41,10 @@ class ScheduleLock(ScheduledForPublishLock):
     """Tell when the locked page becomes public, in the time zone of the person who reads it."""
 
     def get_message(self, user):
-        page, at = self.object, self.object.scheduled_revision.approved_go_live_at
-        if at <= timezone.now():
-            sentence = _("It was due to go public %(moment)s.") % {"moment": moment_in_words(at)}
-        else:
-            sentence = schedule_in_words(at, page.get_scheduled_revision_as_object().expire_at)
-        if not page.permissions_for_user(user).can_publish():
+        sentence = schedule_of(self.object)
+        if not self.object.permissions_for_user(user).can_publish():
             return sentence
-        change = reverse("schedule_page", args=[page.pk])
+        change = reverse("schedule_page", args=[self.object.pk])
         button = '{} <a href="{}" class="button button-small button-secondary">{}</a>'
         return format_html(button, sentence, change, _("Change the schedule"))
 
@@ -99,3 +98,15 @@ def schedule_in_words(public_at, down_at, *, is_public=False):
     if down_at:
         return _("Goes public now and comes down %(down)s.") % times
     return _("Stays public.") if is_public else _("Goes public now.")
+
+
+def schedule_of(page):
+    """Return when a page becomes public and comes down, in words; empty for one without a schedule, and for others."""
+    if not isinstance(page, Page) or not page.pk:
+        return ""
+    if scheduled := page.scheduled_revision:
+        at = scheduled.approved_go_live_at
+        if at <= timezone.now() - LATE:
+            return _("It was due to go public %(moment)s.") % {"moment": moment_in_words(at)}
+        return schedule_in_words(at, page.get_scheduled_revision_as_object().expire_at)
+    return schedule_in_words(None, page.expire_at, is_public=True) if page.live and page.expire_at else ""

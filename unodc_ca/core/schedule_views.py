@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.pages.revisions import RevisionsUnscheduleView
 from wagtail.locks import ScheduledForPublishLock
 from wagtail.models import Page
 
-from unodc_ca.core.schedule import ScheduleAction, moment_in_words, schedule_in_words, zone_in_words
+from unodc_ca.core.schedule import ScheduleAction, moment_in_words, schedule_in_words, schedule_of, zone_in_words
 from unodc_ca.references import quoted
 
 
@@ -35,7 +36,11 @@ class ScheduleForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in ("go_live_at", "expire_at"):
-            attributes = {"type": "datetime-local", "aria-describedby": "schedule-in-words schedule-zone"}
+            attributes = {
+                "type": "datetime-local",
+                "max": "9999-12-31T23:59",  # else Chromium takes six digits for the year
+                "aria-describedby": "schedule-in-words schedule-zone",
+            }
             self.fields[name].widget = forms.DateTimeInput(attributes, format="%Y-%m-%dT%H:%M")
 
     def clean(self):
@@ -115,6 +120,8 @@ class ScheduleView(WagtailAdminTemplateMixin, FormView):
         if form.is_bound and form.is_valid():
             context["sentence"] = self._sentence(form)
             context["shown"] = form.moments
+        elif not form.is_bound and self.page.scheduled_revision:
+            context["sentence"] = schedule_of(self.page)
         return {
             **context,
             "page": self.page,
@@ -129,6 +136,12 @@ class ScheduleView(WagtailAdminTemplateMixin, FormView):
         is_public = self.page.live and not self.page.has_unpublished_changes
         return schedule_in_words(times["go_live_at"], times["expire_at"], is_public=is_public)
 
+    def _outcome(self, form):
+        """Return what has happened: a page that was to go public now is public."""
+        if form.cleaned_data["go_live_at"]:
+            return self._sentence(form)
+        return schedule_in_words(None, form.cleaned_data["expire_at"], is_public=True)
+
     def form_valid(self, form):
         if form.cleaned_data["shown"] != form.moments:
             return self.form_invalid(form)  # with the words, to be read first
@@ -137,7 +150,7 @@ class ScheduleView(WagtailAdminTemplateMixin, FormView):
             form.add_error(None, message)
             return self.form_invalid(form)
         title = quoted(self.page.get_admin_display_title())
-        messages.success(self.request, f"{title}: {self._sentence(form)}", buttons=[self._edit_button()])
+        messages.success(self.request, f"{title}: {self._outcome(form)}", buttons=[self._edit_button()])
         return redirect("wagtailadmin_explore", self.page.get_parent().pk)
 
     def _edit_button(self):
@@ -158,3 +171,17 @@ class ScheduleView(WagtailAdminTemplateMixin, FormView):
         else:
             version.publish(revision, user=user, skip_permission_checks=True)
         return True
+
+
+class CancelScheduleView(RevisionsUnscheduleView):
+    """Wagtail's screen, in words that do not sound like deleting a version."""
+
+    template_name = "core/cancel_schedule.html"
+    page_title = gettext_lazy("Cancel the schedule")
+    success_message = gettext_lazy("The schedule of “%(object)s” is cancelled. The draft is kept.")
+
+    def get_breadcrumbs_items(self):
+        return []
+
+    def get_page_subtitle(self):
+        return self.get_object_display_title()

@@ -15,6 +15,7 @@ ngettext_lazy(
 )
 
 # Words that are not said so in Russian
+gettext_noop("live + scheduled")
 gettext_noop("Skip to main content")
 gettext_noop("Search term")
 gettext_noop("The page title as you'd like it to be seen by the public")

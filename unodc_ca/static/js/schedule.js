@@ -8,6 +8,7 @@ let latest = 0;
 form.addEventListener("input", async () => {
     const request = ++latest;
     words.replaceChildren();
+    if (!form.checkValidity()) return; // half a time is none: the browser says so when the button is pressed
     const fields = new URLSearchParams(new FormData(form));
     fields.delete("csrfmiddlewaretoken");
     const response = await fetch(`${form.action}?${fields}`).catch(() => null);
