@@ -114,14 +114,13 @@ def prepare():
     from django.urls import reverse
     from wagtail.models import Page
 
-    from unodc_ca.editorial.rights import MODERATORS
     from unodc_ca.users.models import User
 
     for language in LANGUAGES:
         person = User.objects.create_user(
-            f"{language}@example.org", PASSWORD, name="Moderator", preferred_language=language
+            f"{language}@example.org", PASSWORD, name="Publisher", preferred_language=language
         )
-        person.groups.add(Group.objects.get(name=MODERATORS))
+        person.groups.add(Group.objects.get(name="Publishers"))
 
     pages = {name: Page.objects.get(slug=slug, locale__language_code="en").specific for name, slug in PAGES.items()}
     pages["translation"] = pages["news"].get_translations().get()

@@ -43,3 +43,15 @@ def test_visitor_mends_the_message_and_gets_a_number(phone):
     expect(phone.get_by_role("heading", level=1)).to_have_text("Мы получили ваше сообщение")
     expect(phone.get_by_role("main")).to_contain_text(Enquiry.objects.get().reference)
     assert not phone.context.cookies()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_form_shows_its_faults_first_and_leads_to_each(page, home, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/en/forms/contact/")
+    page.get_by_role("button", name="Send").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".error-summary")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("textbox", name="Message")).to_be_focused()

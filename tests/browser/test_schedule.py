@@ -11,6 +11,7 @@ import subprocess
 import time
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,16 +19,19 @@ from django.conf import settings
 from django.db import connection
 from playwright.sync_api import expect
 
+pytestmark = pytest.mark.django_db
+
 TASHKENT = ZoneInfo("Asia/Tashkent")  # where the site and its demonstration administrator are
 
 
 @pytest.fixture
 def running_site(real_site, tmp_path):
     """`make run` on a copy of the real content: its address, its database and what it has printed."""
-    with closing(connection.cursor()) as cursor:
-        cursor.execute("VACUUM INTO %s", [str(tmp_path / "db.sqlite3")])
-    shutil.copytree(settings.MEDIA_ROOT, tmp_path / "media")
-    shutil.copytree(settings.DOCUMENT_ROOT, tmp_path / "documents")
+    loaded, copied = connection.settings_dict["NAME"], tmp_path / "db.sqlite3"
+    with closing(sqlite3.connect(loaded)) as source, closing(sqlite3.connect(copied)) as copy:
+        source.backup(copy)
+    for folder in filter(Path.exists, map(Path, (settings.MEDIA_ROOT, settings.DOCUMENT_ROOT))):
+        shutil.copytree(folder, tmp_path / folder.name)
     with make_run(tmp_path) as site:
         yield site
 
@@ -85,7 +89,7 @@ def schedule(page, pk, moment):
     page.get_by_label("Goes public").fill(f"{moment:%Y-%m-%dT%H:%M}")
     day = rf"\w+ {moment.day} \w+(?: \d{{4}})?"
     sentence = rf"Goes public {day}, {moment:%H:%M} Tashkent \(UTC\+5\) = [^.]*\d\d:\d\d UTC\."
-    expect(page.get_by_role("status")).to_have_text(re.compile(sentence))
+    expect(page.locator("#schedule-in-words")).to_have_text(re.compile(sentence))
     page.get_by_role("button", name="Schedule", exact=True).click()
     expect(page.get_by_text("Goes public").first).to_be_visible()
 

@@ -112,14 +112,3 @@ def test_wide_table_is_moved_by_the_arrows(page):
     if frame.evaluate("frame => frame.scrollWidth > frame.clientWidth"):
         page.keyboard.press("ArrowRight")
         page.wait_for_function("frame => frame.scrollLeft > 0", arg=frame.element_handle())
-
-
-def test_form_shows_its_faults_first_and_leads_to_each(page):
-    page.goto("/en/forms/contact/")
-    page.get_by_role("button", name="Send").focus()
-    page.keyboard.press("Enter")
-    summary = page.locator(".error-summary")
-    expect(summary).to_be_focused()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("textbox", name="Message")).to_be_focused()
