@@ -150,7 +150,7 @@ def test_a_page_may_go_public_now_and_come_down_later(page, screen):
     answer = screen(expire_at=LATER)
     page = NewsPage.objects.get(pk=page.pk)
     assert (page.title, page.expire_at) == ("Later words", LATER)
-    assert schedule_in_words(None, LATER) in words_of(answer)
+    assert schedule_in_words(None, LATER, is_public=True) in words_of(answer)
 
 
 def test_a_page_that_was_to_come_down_may_stay(page, screen):
