@@ -15,6 +15,7 @@ from wagtail.test.utils.form_data import querydict_from_html
 from news.models import NewsIndexPage, NewsPage
 from offices.models import OfficeIndexPage, OfficePage
 from tests.build import image, make, translate
+from unodc_ca.core.gate import NotReadyToPublish
 from unodc_ca.images.renditions import missing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -72,6 +73,12 @@ def by_approval_in_the_editor(client, page, user):
     return edit(client, page, **{"action-workflow-action": "true", "workflow-action-name": "approve"})
 
 
+def by_code(client, page, user):
+    """As another command or a shell would, with no transaction around it."""
+    with suppress(NotReadyToPublish, RuntimeError):
+        page.get_latest_revision().publish(user=user)
+
+
 def by_the_clock(client, page, user):
     page.revisions.filter(pk=page.latest_revision_id).update(approved_go_live_at=timezone.now() - timedelta(minutes=1))
     with suppress(Exception):  # it tells, and ends with an error
@@ -80,7 +87,7 @@ def by_the_clock(client, page, user):
 
 every_way = pytest.mark.parametrize(
     "publish",
-    [by_the_editor, in_bulk, by_approval, by_approval_in_the_editor, by_the_clock],
+    [by_the_editor, in_bulk, by_approval, by_approval_in_the_editor, by_code, by_the_clock],
     ids=lambda way: way.__name__,
 )
 
