@@ -220,10 +220,18 @@ def test_publishing_after_a_cancelled_schedule_publishes_now(page):
     assert NewsPage.objects.get(pk=page.pk).title == "Later words"
 
 
-def test_a_page_that_came_down_is_published_again_and_stays(page):
+@pytest.mark.parametrize("way", ["by code", "by the editor"])
+def test_a_page_that_came_down_is_published_again_and_stays(admin_client, page, way):
     page.expire_at = timezone.now() - timedelta(days=1)
-    page.save_revision().publish()
+    revision = page.save_revision()
+    if way == "by code":
+        revision.publish()
+    else:
+        address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        form = querydict_from_html(admin_client.get(address).content.decode(), form_id="page-edit-form")
+        admin_client.post(address, {"body-count": 0, **form.dict(), "action-publish": "true"})
     page = NewsPage.objects.get(pk=page.pk)
+    assert page.live_revision_id
     assert page.live
     assert page.expire_at is None
 
