@@ -11,7 +11,7 @@ from wagtail.models import Page, PageLogEntry
 
 from offices.models import OfficeIndexPage, OfficePage
 from tests.build import make, translate
-from unodc_ca.core.schedule import ScheduleAction
+from unodc_ca.core.publishing import ScheduleAction
 from unodc_ca.core.usage import Blocked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]

@@ -14,7 +14,7 @@ from programmes.models import DocumentFile, DocumentIndexPage, ProgrammeDocument
 from tests.build import image, make, translate
 from unodc_ca.core.gate import NotReadyToPublish
 from unodc_ca.core.models import LegacyAddress
-from unodc_ca.core.schedule import ScheduleAction
+from unodc_ca.core.publishing import ScheduleAction
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 

@@ -13,7 +13,8 @@ from wagtail.test.utils.form_data import querydict_from_html
 
 from news.models import NewsIndexPage, NewsPage
 from tests.build import make
-from unodc_ca.core.schedule import ScheduleAction, moment_in_words, schedule_in_words, schedule_of
+from unodc_ca.core.publishing import ScheduleAction
+from unodc_ca.core.schedule import moment_in_words, schedule_in_words, schedule_of
 from unodc_ca.core.schedule_views import stamp
 from unodc_ca.users.models import User
 

@@ -24,7 +24,7 @@ from programmes.models import (
 )
 from programmes.wagtail_hooks import OrganisationViewSet
 from tests.build import document, image, make, translate
-from unodc_ca.core.schedule import ScheduleAction
+from unodc_ca.core.publishing import ScheduleAction
 from unodc_ca.core.usage import StillInUse, refuse_while_used, users_of
 from unodc_ca.navigation.models import HeaderItem, Menu
 

@@ -21,7 +21,7 @@ from programmes.models import (
 )
 from tests.build import document, make, translate
 from unodc_ca.core.models.rows import LegacyAddress
-from unodc_ca.core.schedule import ScheduleAction
+from unodc_ca.core.publishing import ScheduleAction
 from unodc_ca.core.visibility import published_pages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]

@@ -1,4 +1,4 @@
-"""`/livez` and `/readyz`, through everything that stands before a page, with the faults that they tell of."""
+"""Ask `/livez` and `/readyz` through the whole middleware, with each fault that they report."""
 
 import socket
 import time

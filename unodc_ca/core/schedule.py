@@ -1,9 +1,8 @@
-"""The times at which a page becomes public and comes down: in words, as an action, and as the lock in between."""
+"""The times at which a page becomes public and comes down, in words that name the time zone."""
 
 from datetime import UTC, timedelta
 
 from babel.dates import format_datetime, get_timezone_location
-from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -12,29 +11,8 @@ from wagtail.locks import ScheduledForPublishLock
 from wagtail.models import Page
 
 from unodc_ca.core.fields import babel_locale
-from unodc_ca.core.publishing import PublishAction
 
 LATE = timedelta(minutes=1)  # after its time a page goes public within a minute
-
-
-class ScheduleAction(PublishAction):
-    """Let a revision become public at `moment`, an aware datetime ahead of now, as a whole or not at all.
-
-    The moment is kept beside the revision and not in its content: published again by hand, it goes public at once.
-    Raises NotReadyToPublish.
-    """
-
-    def __init__(self, revision, moment, **kwargs):
-        super().__init__(revision, **kwargs)
-        self.object.go_live_at = moment
-        if self.object.live and not self.object.live_revision_id:
-            self.object.live_revision = revision  # else Wagtail takes a page that was published by code from the public
-
-    @transaction.atomic
-    def execute(self, skip_permission_checks=False):
-        super().execute(skip_permission_checks)
-        if state := self.object.current_workflow_state:  # Wagtail leaves that of a public page open
-            state.cancel(user=self.user)
 
 
 class ScheduleLock(ScheduledForPublishLock):

@@ -17,7 +17,8 @@ from wagtail.admin.views.pages.revisions import RevisionsUnscheduleView
 from wagtail.locks import ScheduledForPublishLock
 from wagtail.models import Page
 
-from unodc_ca.core.schedule import ScheduleAction, moment_in_words, schedule_in_words, schedule_of, zone_in_words
+from unodc_ca.core.publishing import ScheduleAction
+from unodc_ca.core.schedule import moment_in_words, schedule_in_words, schedule_of, zone_in_words
 from unodc_ca.references import quoted
 
 
@@ -88,10 +89,6 @@ class ScheduleView(WagtailAdminTemplateMixin, FormView):
             return redirect(self.edit_url)
         return super().dispatch(request, page_id)
 
-    def get(self, request, *args, **kwargs):
-        """Show the screen; with times in the address, as its script asks while they are chosen, also the sentence."""
-        return self.render_to_response(self.get_context_data(checked="go_live_at" in request.GET))
-
     @cached_property
     def edit_url(self):
         return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
@@ -109,6 +106,7 @@ class ScheduleView(WagtailAdminTemplateMixin, FormView):
         }
 
     def get_form_kwargs(self):
+        """Take times in the address too, which the script asks about while they are chosen."""
         kwargs = super().get_form_kwargs()
         if "go_live_at" in self.request.GET:
             kwargs["data"] = self.request.GET
@@ -150,11 +148,9 @@ class ScheduleView(WagtailAdminTemplateMixin, FormView):
             form.add_error(None, message)
             return self.form_invalid(form)
         title = quoted(self.page.get_admin_display_title())
-        messages.success(self.request, f"{title}: {self._outcome(form)}", buttons=[self._edit_button()])
+        edit = messages.button(self.edit_url, _("Edit"))
+        messages.success(self.request, f"{title}: {self._outcome(form)}", buttons=[edit])
         return redirect("wagtailadmin_explore", self.page.get_parent().pk)
-
-    def _edit_button(self):
-        return messages.button(self.edit_url, _("Edit"))
 
     @transaction.atomic
     def _schedule(self, form):

@@ -88,7 +88,9 @@ def carry_out(item):
     Raises whatever keeps the page from it; then the page is as it was.
     """
     if item.action == PUBLISH:
-        _draw_pictures(item)
+        revision = Revision.objects.filter(pk=item.revision_id, approved_go_live_at=item.at).first()
+        if revision and revision.content_object:
+            prepare_pictures(revision.as_object())  # before the transaction: nobody waits for a lock meanwhile
     with transaction.atomic():
         page = Page.objects.select_for_update(skip_locked=True).filter(pk=item.page_id).first()
         if page is None:
@@ -104,16 +106,6 @@ def carry_out(item):
                 return False
             revision.publish(log_action="wagtail.publish.scheduled")
     return True
-
-
-def _draw_pictures(item):
-    """Before the transaction, so that nobody waits for a lock while pictures are drawn."""
-    try:
-        revision = Revision.objects.filter(pk=item.revision_id, approved_go_live_at=item.at).first()
-        if revision and revision.content_object:
-            prepare_pictures(revision.as_object())
-    except Exception:
-        logger.exception("Pictures were not drawn before publication: %s", item)
 
 
 def report(item, error):
